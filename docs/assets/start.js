@@ -1,0 +1,15 @@
+/* What the theme's scripts expect to find before they run: storage under the site's own address. */
+(() => {
+  const base = new URL(document.currentScript.dataset.base, location);
+  const key = (name, scope) => `${scope.pathname}.${name}`;
+  window.__md_scope = base;
+  window.__md_hash = (text) => [...text].reduce((sum, char) => ((sum << 5) - sum + char.charCodeAt(0)) | 0, 0);
+  window.__md_get = (name, storage = localStorage, scope = base) => JSON.parse(storage.getItem(key(name, scope)));
+  window.__md_set = (name, value, storage = localStorage, scope = base) => {
+    try {
+      storage.setItem(key(name, scope), JSON.stringify(value));
+    } catch {
+      /* A reader who blocks storage loses nothing but the remembered colour scheme. */
+    }
+  };
+})();

@@ -1,0 +1,55 @@
+"""Where every entry lives, and how one page links to another."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+
+_PAGES = {
+    "risk": "risks/{id}.md",
+    "mitigation": "mitigations/{id}.md",
+    "regulation": "regulations/{id}.md",
+    "checklist": "checklists/{id}.md",
+    "case": "cases/index.md#{id}",
+    "source": "sources.md#source-{id}",
+    "term": "glossary.md#{id}",
+}
+
+
+def page_of(kind: str, entry_id: str) -> str:
+    """The page of an entry, as its path under docs/ with an anchor where it shares a page.
+
+    Raises KeyError for a kind that has no page.
+    """
+    return _PAGES[kind].format(id=entry_id)
+
+
+def page_of_provision(regulation_id: str, provision_id: str) -> str:
+    """The place of a provision on its regulation's page."""
+    return f"{page_of('regulation', regulation_id)}#{provision_id}"
+
+
+@lru_cache(maxsize=65536)
+def href(target: str, page: str, directory_urls: bool) -> str:
+    """The address of a target page, relative to the page that links to it.
+
+    target and page are paths under docs/, such as 'risks/sim-swap.md'; target may end in '#anchor'.
+    Works for directory addresses (a web server) and for plain files (file://) alike.
+    """
+    path, _, anchor = target.partition("#")
+    start = posixpath.dirname(_output(page, directory_urls)) or "."
+    address = posixpath.relpath(_output(path, directory_urls), start)
+    if directory_urls and address.endswith("index.html"):
+        address = address.removesuffix("index.html") or "./"
+    if path == page and anchor:
+        address = ""
+    return f"{address}#{anchor}" if anchor else address
+
+
+def _output(page: str, directory_urls: bool) -> str:
+    if not page.endswith(".md"):
+        return page
+    stem = page.removesuffix(".md")
+    if directory_urls and posixpath.basename(stem) != "index":
+        return f"{stem}/index.html"
+    return f"{stem}.html"

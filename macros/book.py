@@ -1,0 +1,405 @@
+"""Every entry, linked both ways, with everything that is derived and never written."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from macros import prose
+from macros.load import Entries
+from macros.model import (
+    Case,
+    Checklist,
+    ChecklistItem,
+    Entry,
+    Mitigation,
+    Provision,
+    Regulation,
+    Reviewed,
+    Risk,
+    Rule,
+    Source,
+    Term,
+)
+from macros.vocabularies import Item, Step, Vocabularies
+
+FIRST_ACTIONS = 3
+RELATED_RISKS = 4
+
+
+@dataclass(frozen=True)
+class Levels:
+    """A risk's level before and after its core mitigations."""
+
+    before: Step
+    after: Step
+
+
+@dataclass(frozen=True)
+class ListedAction:
+    """A checklist item with its words filled in from the mitigation it stands for."""
+
+    mitigation: Mitigation
+    action: str
+    why: str
+    done_when: str
+    first: bool
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A provision that applies to a risk: where it stands and why it applies."""
+
+    regulation: Regulation
+    provision: Provision
+    because: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A vocabulary word and the entries that carry it."""
+
+    item: Item
+    entries: list[Any]
+
+
+class Book:
+    """The whole register. All lists are in the order a page prints them."""
+
+    def __init__(self, entries: Entries, today: date | None = None) -> None:
+        """today: the day reviews are counted from; the day of the build if left out."""
+        self._entries = entries
+        self.today = today or date.today()
+
+    # ------------------------------------------------------------ the entries
+
+    @property
+    def words(self) -> Vocabularies:
+        """The vocabularies."""
+        return self._entries.vocabularies
+
+    @property
+    def risks(self) -> dict[str, Risk]:
+        """Risks by id."""
+        return self._entries.of("risk")
+
+    @property
+    def mitigations(self) -> dict[str, Mitigation]:
+        """Mitigations by id."""
+        return self._entries.of("mitigation")
+
+    @property
+    def regulations(self) -> dict[str, Regulation]:
+        """Regulations by id."""
+        return self._entries.of("regulation")
+
+    @property
+    def cases(self) -> dict[str, Case]:
+        """Cases by id."""
+        return self._entries.of("case")
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return self._entries.of("source")
+
+    @property
+    def checklists(self) -> dict[str, Checklist]:
+        """Checklists by id."""
+        return self._entries.of("checklist")
+
+    @property
+    def terms(self) -> dict[str, Term]:
+        """Glossary terms by id."""
+        return self._entries.of("term")
+
+    @cached_property
+    def provisions(self) -> dict[str, tuple[Regulation, Provision]]:
+        """Provisions by id, each with the regulation it stands in."""
+        return {
+            provision.id: (regulation, provision)
+            for regulation in self.regulations.values()
+            for provision in regulation.provisions
+        }
+
+    def get(self, kind: str, entry_id: str) -> Entry:
+        """One entry. Raises KeyError when there is none."""
+        entry: Entry = self._entries.of(kind)[entry_id]
+        return entry
+
+    def all(self) -> Iterator[Entry]:
+        """Every entry of every kind."""
+        for by_id in self._entries.by_kind.values():
+            yield from by_id.values()
+
+    # ------------------------------------------------------------ levels
+
+    def levels(self, risk: Risk) -> Levels:
+        """The level before and after, looked up in NIST SP 800-30 Rev. 1, Table I-2."""
+        before, after = risk.before, risk.after
+        return Levels(
+            self.words.level(before.likelihood, before.impact),
+            self.words.level(after.likelihood, after.impact),
+        )
+
+    @cached_property
+    def worst_first(self) -> list[Risk]:
+        """Risks by level before, then level after, then title. Inside a level the order means nothing."""
+        return sorted(
+            self.risks.values(),
+            key=lambda risk: (
+                -self.levels(risk).before.step,
+                -self.levels(risk).after.step,
+                risk.title.lower(),
+            ),
+        )
+
+    @cached_property
+    def risks_by_category(self) -> list[Group]:
+        """The risks of each category that has any, worst first."""
+        groups = []
+        for item in self.words.categories:
+            found = [risk for risk in self.worst_first if risk.category == item.id]
+            if found:
+                groups.append(Group(item, found))
+        return groups
+
+    def risks_at(self, likelihood: int, impact: int) -> list[Risk]:
+        """The risks rated at one cell of the matrix before mitigation, by title."""
+        return [
+            risk
+            for risk in self.worst_first
+            if (risk.before.likelihood, risk.before.impact) == (likelihood, impact)
+        ]
+
+    # ------------------------------------------------------------ what a risk leads to
+
+    def core(self, risk: Risk) -> list[Mitigation]:
+        """The core mitigations of a risk, most useful first."""
+        return [self.mitigations[entry_id] for entry_id in risk.mitigations.core]
+
+    def more(self, risk: Risk) -> list[Mitigation]:
+        """What helps further against a risk."""
+        return [self.mitigations[entry_id] for entry_id in risk.mitigations.more]
+
+    def first_actions(self, risk: Risk) -> list[Mitigation]:
+        """The three mitigations to start with: the core ones, filled up with what helps further."""
+        return (self.core(risk) + self.more(risk))[:FIRST_ACTIONS]
+
+    def applied(self, risk: Risk) -> list[Applied]:
+        """The provisions that apply to a risk, with their reasons."""
+        return [self._apply(rule) for rule in risk.regulations]
+
+    def _apply(self, rule: Rule) -> Applied:
+        regulation, provision = self.provisions[rule.provision]
+        return Applied(regulation, provision, rule.because)
+
+    def related(self, risk: Risk) -> list[Risk]:
+        """Up to four risks that share the most mitigations with this one, worst first among equals."""
+        own = dict.fromkeys([*risk.mitigations.core, *risk.mitigations.more])
+        shared = Counter(
+            other.id for entry_id in own for other in self._risks_by_mitigation[entry_id] if other != risk
+        )
+        return [self.risks[entry_id] for entry_id, _ in shared.most_common(RELATED_RISKS)]
+
+    # ------------------------------------------------------------ reverse links
+
+    @cached_property
+    def _risks_by_mitigation(self) -> dict[str, list[Risk]]:
+        found: dict[str, list[Risk]] = defaultdict(list)
+        for risk in self.worst_first:
+            for entry_id in dict.fromkeys([*risk.mitigations.core, *risk.mitigations.more]):
+                found[entry_id].append(risk)
+        return found
+
+    def risks_reduced(self, mitigation: Mitigation) -> list[Risk]:
+        """The risks a mitigation serves, worst first."""
+        return self._risks_by_mitigation[mitigation.id]
+
+    @cached_property
+    def _risks_by_provision(self) -> dict[str, list[tuple[Risk, str]]]:
+        found: dict[str, list[tuple[Risk, str]]] = defaultdict(list)
+        for risk in self.worst_first:
+            for rule in risk.regulations:
+                found[rule.provision].append((risk, rule.because))
+        return found
+
+    def risks_under(self, provision: Provision) -> list[tuple[Risk, str]]:
+        """The risks a provision applies to, each with the reason."""
+        return self._risks_by_provision[provision.id]
+
+    def mitigations_under(self, provision: Provision) -> list[Mitigation]:
+        """The core mitigations of the risks a provision applies to, the most shared first."""
+        counts: dict[str, int] = defaultdict(int)
+        for risk, _ in self.risks_under(provision):
+            for entry_id in risk.mitigations.core:
+                counts[entry_id] += 1
+        return [self.mitigations[entry_id] for entry_id in sorted(counts, key=lambda i: (-counts[i], i))]
+
+    def provisions_served(self, mitigation: Mitigation) -> list[tuple[Regulation, Provision]]:
+        """The provisions that apply to the risks this mitigation is core to."""
+        ids = dict.fromkeys(
+            rule.provision
+            for risk in self.risks_reduced(mitigation)
+            if mitigation.id in risk.mitigations.core
+            for rule in risk.regulations
+        )
+        return [self.provisions[entry_id] for entry_id in sorted(ids)]
+
+    @cached_property
+    def cases_newest_first(self) -> list[Case]:
+        """All cases, the newest first."""
+        return sorted(self.cases.values(), key=lambda case: (case.date, case.id), reverse=True)
+
+    @cached_property
+    def _cases_by_entry(self) -> dict[str, list[Case]]:
+        found: dict[str, list[Case]] = defaultdict(list)
+        for case in self.cases_newest_first:
+            regulations = {self.provisions[provision][0].id for provision in case.provisions}
+            for entry_id in [*dict.fromkeys(case.risks), *sorted(regulations)]:
+                found[entry_id].append(case)
+        return found
+
+    def cases_of(self, entry: Risk | Regulation) -> list[Case]:
+        """The cases that show a risk, or that turn on a regulation, the newest first."""
+        return self._cases_by_entry[entry.id]
+
+    # ------------------------------------------------------------ checklists
+
+    def actions(self, checklist: Checklist) -> list[ListedAction]:
+        """The items of a checklist in its order, worded for the page."""
+        return [self._action(item) for item in checklist.items]
+
+    def _action(self, item: ChecklistItem) -> ListedAction:
+        mitigation = self.mitigations[item.mitigation]
+        return ListedAction(
+            mitigation,
+            item.action or mitigation.action,
+            item.why or mitigation.why,
+            item.done_when or mitigation.done_when,
+            item.first,
+        )
+
+    @cached_property
+    def _checklists_by_mitigation(self) -> dict[str, list[Checklist]]:
+        found: dict[str, list[Checklist]] = defaultdict(list)
+        for checklist in sorted(self.checklists.values(), key=lambda checklist: checklist.title):
+            for entry_id in dict.fromkeys(item.mitigation for item in checklist.items):
+                found[entry_id].append(checklist)
+        return found
+
+    def checklists_with(self, mitigation: Mitigation) -> list[Checklist]:
+        """The checklists a mitigation stands on, by title."""
+        return self._checklists_by_mitigation[mitigation.id]
+
+    def checklists_for(self, risk: Risk) -> list[Checklist]:
+        """The checklists that hold a core mitigation of a risk, the best covered first."""
+        found = Counter(
+            checklist.id
+            for entry_id in risk.mitigations.core
+            for checklist in self._checklists_by_mitigation[entry_id]
+        )
+        return [self.checklists[entry_id] for entry_id, _ in found.most_common()]
+
+    # ------------------------------------------------------------ groups for the index pages
+
+    @cached_property
+    def mitigations_by_role(self) -> list[Group]:
+        """The mitigations of each role that has any; quick and strong ones first."""
+        return self._grouped("roles", self.mitigations.values(), "who", self._easiest_first)
+
+    @cached_property
+    def doors(self) -> list[Group]:
+        """The risks each role has to know, worst first, for the roles that have any."""
+        groups = []
+        for item in self.words.roles:
+            found = [risk for risk in self.worst_first if item.id in risk.roles]
+            if found:
+                groups.append(Group(item, found))
+        return groups
+
+    @cached_property
+    def checklists_by_role(self) -> list[Group]:
+        """The checklists of each role that has any, by title."""
+        return self._grouped("roles", self.checklists.values(), "role", lambda entry: entry.title)
+
+    @cached_property
+    def regulations_by_jurisdiction(self) -> list[Group]:
+        """The regulations of each jurisdiction that has any, by short name."""
+        return self._grouped(
+            "jurisdictions", self.regulations.values(), "jurisdiction", lambda entry: entry.short
+        )
+
+    def _grouped(self, vocabulary: str, entries: Iterable[Any], field: str, order: Any) -> list[Group]:
+        found: dict[str, list[Any]] = defaultdict(list)
+        for entry in sorted(entries, key=order):
+            found[getattr(entry, field)].append(entry)
+        items = {item.id: item for item in getattr(self.words, vocabulary)}
+        return [Group(item, found[entry_id]) for entry_id, item in items.items() if entry_id in found]
+
+    def _easiest_first(self, mitigation: Mitigation) -> tuple[int, int, str]:
+        effort = self.words.order("efforts", mitigation.effort)
+        return effort, self.words.order("strengths", mitigation.strength), mitigation.title
+
+    @cached_property
+    def terms_by_title(self) -> list[Term]:
+        """The glossary in alphabetical order."""
+        return sorted(self.terms.values(), key=lambda term: term.title.lower())
+
+    # ------------------------------------------------------------ sources
+
+    @cached_property
+    def sources_by_publisher(self) -> list[Source]:
+        """All sources by publisher, then title."""
+        return sorted(self.sources.values(), key=lambda s: (s.publisher.lower(), s.title.lower()))
+
+    @cached_property
+    def _cited_by(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.all():
+            for source in dict.fromkeys(cited_sources(entry)):
+                found[source].append(entry)
+        return found
+
+    def cited_by(self, source: Source) -> list[Entry]:
+        """The entries that cite a source."""
+        return self._cited_by[source.id]
+
+    # ------------------------------------------------------------ age
+
+    def overdue(self, entry: Reviewed) -> bool:
+        """Whether an entry is past the day it had to be read again."""
+        return entry.next_review < self.today
+
+    @cached_property
+    def overdue_entries(self) -> list[Reviewed]:
+        """Every entry past its review, the longest overdue first."""
+        late = [entry for entry in self.all() if isinstance(entry, Reviewed) and self.overdue(entry)]
+        return sorted(late, key=lambda entry: entry.next_review)
+
+    @cached_property
+    def last_reviewed(self) -> date:
+        """The newest review date in the book."""
+        return max(entry.reviewed for entry in self.all() if isinstance(entry, Reviewed))
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text inside an entry, in field order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from texts(item)
+
+
+def cited_sources(entry: Entry) -> Iterator[str]:
+    """The ids of the sources an entry cites, in field order, with repeats."""
+    for text in texts(entry.model_dump()):
+        yield from prose.citations(text)

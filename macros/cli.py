@@ -1,0 +1,82 @@
+"""The riskbook command: check the data, write what is generated, write the pages."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from macros.book import Book
+from macros.check import checked_book
+from macros.load import Problem, report
+from macros.pages import write_pages
+from macros.schema import COMMAND, stale_files, write_generated
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return 0 when all is well and 1 when there is a problem to mend."""
+    parser = argparse.ArgumentParser(prog="riskbook", description=__doc__)
+    parser.add_argument("--project", type=Path, default=Path(), help="the folder that holds data/")
+    commands = parser.add_subparsers(required=True)
+    _command(commands, "check", "check every entry and print every problem", _check)
+    _command(commands, "schema", "write the JSON Schemas and the field reference", _schema)
+    pages = _command(commands, "pages", "write the source of every entry page to a folder", _pages)
+    pages.add_argument("folder", type=Path)
+    options = parser.parse_args(arguments)
+    result: int = options.run(options)
+    return result
+
+
+def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str,
+             run: object) -> argparse.ArgumentParser:  # fmt: skip
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _check(options: argparse.Namespace) -> int:
+    book, problems = checked_book(options.project / "data")
+    problems += [
+        Problem(path.relative_to(options.project).as_posix(), 1, 1, "", f"out of date; run '{COMMAND}'")
+        for path in stale_files(options.project)
+    ]
+    if problems:
+        print(report(problems), file=sys.stderr)
+        return 1
+    assert book
+    print(f"No problems: {_summary(book)}.")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    changed = write_generated(options.project)
+    print(f"{len(changed)} generated files changed.")
+    return 0
+
+
+def _pages(options: argparse.Namespace) -> int:
+    book, problems = checked_book(options.project / "data")
+    if not book:
+        print(report(problems), file=sys.stderr)
+        return 1
+    written = write_pages(book, options.folder)
+    print(f"{len(written)} pages written to {options.folder}.")
+    return 0
+
+
+def _summary(book: Book) -> str:
+    counts = {
+        "risks": len(book.risks),
+        "mitigations": len(book.mitigations),
+        "regulations": len(book.regulations),
+        "provisions": len(book.provisions),
+        "cases": len(book.cases),
+        "sources": len(book.sources),
+        "checklists": len(book.checklists),
+        "terms": len(book.terms),
+    }
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

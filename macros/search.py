@@ -1,0 +1,63 @@
+"""What the search index holds of the entries, and nothing else decides it.
+
+The reader downloads the index, so every entry gives the words people search by and no more.
+Hand-written pages are indexed by the theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from macros import prose
+from macros.addresses import href, page_of, page_of_provision
+from macros.book import Book
+from macros.model import Checklist, Mitigation, Regulation, Risk
+from macros.render import search_text
+
+HOME = "index.md"
+RISK_BOOST = 2
+
+
+def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any]]:
+    """One search document for every risk, mitigation, regulation, provision and checklist.
+
+    Keys are those of the theme's index: location, title, text (HTML), tags and boost. Tags hold what
+    people call the thing; they weigh most in the theme's ranking.
+    """
+    for risk in book.risks.values():
+        texts = [risk.in_one_sentence, risk.telling_fact, risk.brief, *risk.warning_signs, *risk.first_hour]
+        yield _document(risk, directory_urls, texts) | {"tags": risk.also_called, "boost": RISK_BOOST}
+    for mitigation in book.mitigations.values():
+        texts = [
+            mitigation.action,
+            mitigation.why,
+            *(line for block in mitigation.steps for line in block.do),
+        ]
+        yield _document(mitigation, directory_urls, texts) | {"tags": mitigation.also_called}
+    for regulation in book.regulations.values():
+        yield _document(regulation, directory_urls, [regulation.title])
+        for provision in regulation.provisions:
+            place = page_of_provision(regulation.id, provision.id)
+            yield {
+                "location": href(place, HOME, directory_urls),
+                "title": f"{provision.citation}: {provision.title}",
+                "text": _text([provision.demands]),
+            }
+    for checklist in book.checklists.values():
+        yield _document(checklist, directory_urls, [checklist.use_when])
+
+
+def _document(
+    entry: Risk | Mitigation | Regulation | Checklist, directory_urls: bool, texts: list[str]
+) -> dict[str, Any]:
+    return {
+        "location": href(page_of(entry.kind, entry.id), HOME, directory_urls),
+        "title": getattr(entry, "short", entry.title),
+        "text": _text(texts),
+    }
+
+
+def _text(texts: list[str]) -> str:
+    """One paragraph for each text: a search result shows only the paragraphs that match."""
+    return search_text(tuple(" ".join(prose.bare_text(text).split()) for text in texts))

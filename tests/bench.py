@@ -1,0 +1,173 @@
+"""Measure the build against its floor: the same pages as finished Markdown under plain MkDocs Material.
+
+    python -m tests.bench [scale …]        scales are multiples of today's entries; 1, 10 and 100 if left out
+
+Prints one table. Both sides are built in the same run, in turn, so that their ratio means something
+on a busy machine; seconds do not.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markdownify import markdownify
+
+PROJECT = Path(__file__).parent.parent
+COPIED = ("risks", "mitigations", "regulations", "checklists", "cases")
+SHARED = ("sources", "terms", "vocabularies")
+REFERRING_KEYS = {"core", "more", "risks", "provisions", "provision", "mitigation", "id"}
+# Tags without vowels leave word counts and reading grades as they are.
+TAGS = ["".join(letters) for letters in product("bcdfghjklm", repeat=2)]
+COMMON_WORDS = re.compile(
+    r"\[\^[^\]]*\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://\S+"
+    r"|(?<![\w-])(?P<word>the|a|an|to|of|and|or|in|is|it|on|for|you|your|they|with"
+    r"|that|this|not|no|as|by|at|can|are|be|was|were|has|have|who|what|when|if|then|from|says|only|how|one|all|but)(?![\w-])"
+)
+FLOOR_CONFIG = """\
+site_name: Floor
+theme: {name: material, font: false, features: [navigation.tabs, navigation.top, toc.follow]}
+plugins: [search]
+markdown_extensions: [md_in_html, {toc: {permalink: false, toc_depth: 2}}]
+nav: [{Home: index.md}]
+validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, unrecognized_links: ignore}}
+"""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build took."""
+
+    seconds: float
+    megabytes: float
+
+
+def main(scales: list[int]) -> None:
+    """Build book and floor at each scale and print the table."""
+    print("| entries × | pages | book, CPU s | floor, CPU s | ratio | ms a page | book, MB | floor, MB |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for scale in scales:
+        with tempfile.TemporaryDirectory() as folder:
+            print(_row(scale, Path(folder)), flush=True)
+
+
+def _row(scale: int, folder: Path) -> str:
+    book, floor = folder / "book", folder / "floor"
+    write_book(book, scale)
+    build(book)
+    write_floor(book / "site", floor)
+    runs = 5 if scale == 1 else 1
+    pairs = [(build(book), build(floor)) for _ in range(runs)]
+    ours, plain = (
+        Build(
+            statistics.median(pair[side].seconds for pair in pairs),
+            max(pair[side].megabytes for pair in pairs),
+        )
+        for side in (0, 1)
+    )
+    pages = len(list((book / "site").rglob("index.html")))
+    return (
+        f"| {scale} | {pages:,} | {ours.seconds:.1f} | {plain.seconds:.1f} | "
+        f"**{ours.seconds / plain.seconds:.2f}** | {1000 * ours.seconds / pages:.1f} | "
+        f"{ours.megabytes:.0f} | {plain.megabytes:.0f} |"
+    )
+
+
+def build(project: Path) -> Build:
+    """Build a site; return its CPU seconds and peak resident memory. Raises on a failed build."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project)}
+    process = subprocess.Popen(command, cwd=project, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"the build in {project} failed")
+    return Build(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+# ---------------------------------------------------------------- the book at a scale
+
+
+def write_book(folder: Path, scale: int) -> None:
+    """Write a project whose book has so many copies of every entry. Copy 0 keeps its ids."""
+    for name in ("docs", "macros"):
+        shutil.copytree(PROJECT / name, folder / name)
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    for name in SHARED:
+        shutil.copytree(PROJECT / "data" / name, folder / "data" / name)
+    for name in COPIED:
+        (folder / "data" / name).mkdir()
+        for path in (PROJECT / "data" / name).glob("*.yml"):
+            text = path.read_text(encoding="utf-8")
+            (folder / "data" / name / path.name).write_text(text, encoding="utf-8")
+            entry = yaml.load(text, Loader=yaml.CSafeLoader)
+            for tag in TAGS[: scale - 1]:
+                copy = yaml.dump(_tagged(entry, tag), Dumper=yaml.CSafeDumper, sort_keys=False, width=10_000)
+                (folder / "data" / name / f"{path.stem}-{tag}.yml").write_text(copy, encoding="utf-8")
+
+
+def _tagged(value: Any, tag: str, refers: bool = False) -> Any:
+    if isinstance(value, dict):
+        return {key: _tagged(item, tag, refers=key in REFERRING_KEYS) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_tagged(item, tag, refers) for item in value]
+    if not isinstance(value, str):
+        return value
+    if refers:
+        return f"{_provision_tagged(value, tag)}"
+    return COMMON_WORDS.sub(lambda found: _tagged_words(found, tag), value)
+
+
+def _tagged_words(found: re.Match[str], tag: str) -> str:
+    if found["word"]:
+        return found["word"] + tag
+    if found["id"] and not found[0].startswith("][term:"):
+        return f"{found[0][: -len(found['id']) - 1]}{_provision_tagged(found['id'], tag)}]"
+    return found[0]
+
+
+def _provision_tagged(entry_id: str, tag: str) -> str:
+    """A provision's id must go on starting with its regulation's, so the tag goes behind that."""
+    for regulation in _REGULATIONS:
+        if entry_id.startswith(f"{regulation}-"):
+            return f"{regulation}-{tag}{entry_id.removeprefix(regulation)}"
+    return f"{entry_id}-{tag}"
+
+
+_REGULATIONS = sorted((path.stem for path in (PROJECT / "data" / "regulations").glob("*.yml")), key=len)[::-1]
+
+
+# ---------------------------------------------------------------- the floor
+
+
+def write_floor(site: Path, folder: Path) -> None:
+    """Write the pages of a built site as finished Markdown under plain MkDocs Material."""
+    folder.mkdir()
+    (folder / "mkdocs.yml").write_text(FLOOR_CONFIG, encoding="utf-8")
+    for path, article in _articles(site):
+        target = folder / "docs" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(markdownify(article, heading_style="ATX"), encoding="utf-8")
+
+
+def _articles(site: Path) -> Iterator[tuple[Path, str]]:
+    for page in site.rglob("index.html"):
+        html = page.read_text(encoding="utf-8")
+        article = re.search(r"<article[^>]*>(.*?)</article>", html, re.DOTALL)
+        if article:
+            place = page.parent.relative_to(site)
+            yield (place.with_suffix(".md") if place.name else Path("index.md")), article[1]
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or [1, 10, 100])

@@ -1,0 +1,398 @@
+# ruff: noqa: E501
+"""One mistake each: what is changed in the small book, and every line the check must then print."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Broken(NamedTuple):
+    """A name, the file, the words replaced and their replacement, and the lines expected."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    expected: list[str]
+
+
+BROKEN = [
+    Broken(
+        "unknown-mitigation",
+        "risks/sim-swap.yml",
+        "two-step-pin, sim-swap-lock]",
+        "two-step-pn, sim-swap-lock]",
+        [
+            "data/risks/sim-swap.yml:75:10: mitigations.core[0]: no mitigation 'two-step-pn'; did you mean 'two-step-pin'?",
+        ],
+    ),
+    Broken(
+        "likelihood-off-the-scale",
+        "risks/sim-swap.yml",
+        "  likelihood: 2\n",
+        "  likelihood: 6\n",
+        [
+            "data/risks/sim-swap.yml:59:3: before.likelihood: 6 is not on the scale 1–5 (see /method/#likelihood)",
+        ],
+    ),
+    Broken(
+        "regulations-missing",
+        "risks/sim-swap.yml",
+        "regulations:\n  - provision: eu-gdpr-33",
+        "rules:\n  - provision: eu-gdpr-33",
+        [
+            "data/risks/sim-swap.yml:1:1: regulations: 'regulations' is missing",
+            "data/risks/sim-swap.yml:84:1: rules: no field 'rules'; did you mean 'roles'?",
+        ],
+    ),
+    Broken(
+        "unknown-provision",
+        "risks/sim-swap.yml",
+        "provision: eu-gdpr-33",
+        "provision: eu-gdpr-34",
+        [
+            "data/risks/sim-swap.yml:85:5: regulations[0].provision: no provision 'eu-gdpr-34'; did you mean 'eu-gdpr-33'?",
+        ],
+    ),
+    Broken(
+        "unknown-category",
+        "risks/sim-swap.yml",
+        "category: account",
+        "category: acount",
+        [
+            "data/risks/sim-swap.yml:8:1: category: 'acount' is not one of account, data, devices, platform, fraud, rules, law; did you mean 'account'?",
+        ],
+    ),
+    Broken(
+        "one-core-mitigation",
+        "risks/sim-swap.yml",
+        "core: [two-step-pin, sim-swap-lock]",
+        "core: [two-step-pin]",
+        [
+            "data/risks/sim-swap.yml:75:3: mitigations.core: 1 given; 2 or more expected",
+        ],
+    ),
+    Broken(
+        "unknown-source",
+        "risks/sim-swap.yml",
+        "[^commsrisk-sim-swap-figures]",
+        "[^commsrisk-sim-swap-figure]",
+        [
+            "data/risks/sim-swap.yml:42:14: detail: no source 'commsrisk-sim-swap-figure'; did you mean 'commsrisk-sim-swap-figures'?",
+        ],
+    ),
+    Broken(
+        "unknown-link",
+        "risks/sim-swap.yml",
+        "[mitigation:two-step-pin]",
+        "[mitigation:two-step]",
+        [
+            "data/risks/sim-swap.yml:33:25: detail: no mitigation 'two-step'; did you mean 'two-step-pin'?",
+        ],
+    ),
+    Broken(
+        "unknown-link-kind",
+        "risks/sim-swap.yml",
+        "[mitigation:two-step-pin]",
+        "[action:two-step-pin]",
+        [
+            "data/risks/sim-swap.yml:33:25: detail: no entry kind 'action'",
+        ],
+    ),
+    Broken(
+        "no-read-as-false",
+        "risks/sim-swap.yml",
+        "title: Somebody moves your number to their SIM card",
+        "title: NO",
+        [
+            "data/risks/sim-swap.yml:1:1: title: read as False; put the text in quotes",
+        ],
+    ),
+    Broken(
+        "html-in-title",
+        "risks/sim-swap.yml",
+        "title: Somebody moves your number to their SIM card",
+        "title: Somebody moves <b>your</b> number",
+        [
+            "data/risks/sim-swap.yml:1:23: title: '<' is not allowed in plain text",
+        ],
+    ),
+    Broken(
+        "date-that-is-none",
+        "risks/sim-swap.yml",
+        "reviewed: 2026-11-23",
+        "reviewed: 2026-11-31",
+        [
+            "data/risks/sim-swap.yml:90:11: '2026-11-31' is not a date that exists",
+        ],
+    ),
+    Broken(
+        "review-too-late",
+        "risks/sim-swap.yml",
+        "next_review: 2027-05-23",
+        "next_review: 2028-05-23",
+        [
+            "data/risks/sim-swap.yml:91:14: next_review is 547 days after reviewed; 1 to 366",
+        ],
+    ),
+    Broken(
+        "technique-id-form",
+        "risks/sim-swap.yml",
+        "attack: [T1451, T1111, T1657]",
+        "attack: [TA451]",
+        [
+            "data/risks/sim-swap.yml:89:10: attack[0]: 'TA451' does not have the form ^T\\d{4}(\\.\\d{3})?$",
+        ],
+    ),
+    Broken(
+        "filler-word",
+        "risks/sim-swap.yml",
+        "A SIM swap is a trick played",
+        "A SIM swap is a crucial trick played",
+        [
+            "data/risks/sim-swap.yml:25:19: detail: 'crucial' says nothing; name the thing (see /contribute/#words)",
+        ],
+    ),
+    Broken(
+        "long-sentence",
+        "risks/sim-swap.yml",
+        "Then they ask the operator for a replacement SIM,\n  or ask to",
+        "Then they ask the operator for a replacement SIM with a story that sounds true to the tired person at the counter who wants to go home,\n  or ask to",
+        [
+            "data/risks/sim-swap.yml:26:61: detail: a sentence of 36 words; 28 at most: 'Then they ask the operator for …'",
+        ],
+    ),
+    Broken(
+        "after-above-before",
+        "risks/sim-swap.yml",
+        "  likelihood: 1\n  impact_business: 4",
+        "  likelihood: 3\n  impact_business: 4",
+        [
+            "data/risks/sim-swap.yml:66:1: after: the level stays the same; say why in 'stays_because'",
+            "data/risks/sim-swap.yml:67:3: after.likelihood: 3 is above before.likelihood, which is 2",
+        ],
+    ),
+    Broken(
+        "drop-without-mitigation",
+        "risks/sim-swap.yml",
+        "  likelihood: 1\n  impact_business: 4\n  impact_people: 3",
+        "  likelihood: 1\n  impact_business: 2\n  impact_people: 1",
+        [
+            "data/risks/sim-swap.yml:68:3: after.impact_business: falls by 3, but the core mitigations move it by 2",
+            "data/risks/sim-swap.yml:69:3: after.impact_people: falls by 3, but the core mitigations move it by 1",
+        ],
+    ),
+    Broken(
+        "level-stays",
+        "risks/sim-swap.yml",
+        "  likelihood: 1\n  impact_business: 4",
+        "  likelihood: 2\n  impact_business: 5",
+        [
+            "data/risks/sim-swap.yml:66:1: after: the level stays the same; say why in 'stays_because'",
+        ],
+    ),
+    Broken(
+        "stays-because-without-need",
+        "risks/sim-swap.yml",
+        "confidence: B",
+        "confidence: B\nstays_because: It does not stay at all, this field has no place here.",
+        [
+            "data/risks/sim-swap.yml:74:1: stays_because: the level falls; remove this field",
+        ],
+    ),
+    Broken(
+        "not-on-checklist-without-need",
+        "risks/sim-swap.yml",
+        "confidence: B",
+        "confidence: B\nnot_on_checklist: It does stand on one, so this field has no place.",
+        [
+            "data/risks/sim-swap.yml:74:1: not_on_checklist: a checklist covers this risk; remove this field",
+        ],
+    ),
+    Broken(
+        "action-too-long",
+        "mitigations/two-step-pin.yml",
+        "action: Turn on two-step verification and add a recovery e-mail.",
+        "action: Turn on two-step verification for the account, add an e-mail address that belongs to the company and write both down somewhere safe.",
+        [
+            "data/mitigations/two-step-pin.yml:3:1: action: 22 words; expected 3 to 20",
+        ],
+    ),
+    Broken(
+        "moves-too-far",
+        "mitigations/two-step-pin.yml",
+        "  likelihood: 2\n",
+        "  likelihood: 3\n",
+        [
+            "data/mitigations/two-step-pin.yml:24:3: moves.likelihood: input should be less than or equal to 2, got 3",
+        ],
+    ),
+    Broken(
+        "unknown-platform",
+        "mitigations/two-step-pin.yml",
+        "platform: android",
+        "platform: andriod",
+        [
+            "data/mitigations/two-step-pin.yml:28:5: steps[0].platform: 'andriod' is not one of android, iphone, web, platform, anywhere; did you mean 'android'?",
+        ],
+    ),
+    Broken(
+        "provision-id-form",
+        "regulations/eu-gdpr.yml",
+        "  - id: eu-gdpr-33",
+        "  - id: gdpr-33",
+        [
+            "data/cases/cifas-2024.yml:9:14: provisions[0]: no provision 'eu-gdpr-33'; did you mean 'gdpr-33'?",
+            "data/regulations/eu-gdpr.yml:12:9: provision id 'gdpr-33' must start with 'eu-gdpr-'",
+            "data/risks/sim-swap.yml:85:5: regulations[0].provision: no provision 'eu-gdpr-33'; did you mean 'gdpr-33'?",
+        ],
+    ),
+    Broken(
+        "unread-source",
+        "sources/cifas-sim-swap-2025.yml",
+        "checked: 2026-11-23",
+        "checked: null",
+        [
+            "data/risks/sim-swap.yml:18:8: telling_fact: source 'cifas-sim-swap-2025' was not read (checked: null); cite one that was",
+            "data/risks/sim-swap.yml:64:10: before.because: source 'cifas-sim-swap-2025' was not read (checked: null); cite one that was",
+        ],
+    ),
+    Broken(
+        "field-of-another-name",
+        "sources/cifas-sim-swap-2025.yml",
+        "type: secondary",
+        "kind: secondary",
+        [
+            "data/sources/cifas-sim-swap-2025.yml:1:1: type: 'type' is missing",
+            "data/sources/cifas-sim-swap-2025.yml:6:1: kind: no field 'kind'",
+        ],
+    ),
+    Broken(
+        "http-address",
+        "sources/cifas-sim-swap-2025.yml",
+        "url: https://",
+        "url: http://",
+        [
+            "data/sources/cifas-sim-swap-2025.yml:3:1: url: 'http://educronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud' is not an https address",
+        ],
+    ),
+    Broken(
+        "case-of-unknown-risk",
+        "cases/cifas-2024.yml",
+        "risks: [sim-swap]",
+        "risks: [sim-swop]",
+        [
+            "data/cases/cifas-2024.yml:8:9: risks[0]: no risk 'sim-swop'; did you mean 'sim-swap'?",
+        ],
+    ),
+    Broken(
+        "action-twice",
+        "checklists/owner-set-up.yml",
+        "first: true}\n  - {mitigation: two-step-pin, action: Look",
+        "first: true}\n  - {mitigation: two-step-pin}\n  - {mitigation: two-step-pin, action: Look",
+        [
+            "data/checklists/owner-set-up.yml:6:1: items: 308 words on the card; 300 at most",
+            "data/checklists/owner-set-up.yml:9:5: items[2]: the same action stands on this list twice",
+        ],
+    ),
+    Broken(
+        "misspelt-field",
+        "terms/sim-swap.yml",
+        "means:",
+        "meaning:",
+        [
+            "data/terms/sim-swap.yml:1:1: means: 'means' is missing",
+            "data/terms/sim-swap.yml:2:1: meaning: no field 'meaning'; did you mean 'means'?",
+        ],
+    ),
+    Broken(
+        "number-without-source",
+        "risks/sim-swap.yml",
+        "How often does it happen? In the UK, unauthorised SIM swaps in the national fraud database rose by 1,055 %\n  in 2024, to nearly 3,000 cases.[^cifas-sim-swap-2025] In",
+        "How often does it happen? It rose by 1,055 % in 2024.\n\n  In",
+        [
+            "data/risks/sim-swap.yml:38:40: detail: the number '1,055' has no source; add [^source-id]",
+        ],
+    ),
+    Broken(
+        "shared-sentence",
+        "mitigations/two-step-pin.yml",
+        "does_not_stop: >-\n  ",
+        "does_not_stop: >-\n  Then they ask the operator for a replacement SIM, or ask to move the number to another operator.\n  ",
+        [
+            "data/mitigations/two-step-pin.yml:1:1: shares a sentence with risks/sim-swap: 'Then they ask the operator for …'",
+        ],
+    ),
+    Broken(
+        "two-sources-one-address",
+        "sources/cifas-sim-swap-2025.yml",
+        "url: https://educronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud",
+        "url: https://techsaa.com/fcc-sim-swap-rules/",
+        [
+            "data/sources/techsaa-fcc-sim-rules-2026.yml:3:1: url: the same address as source 'cifas-sim-swap-2025'",
+        ],
+    ),
+    Broken(
+        "old-id-of-a-living-entry",
+        "mitigations/two-step-pin.yml",
+        "title: Two-step",
+        "was: [sim-swap-lock]\ntitle: Two-step",
+        [
+            "data/mitigations/two-step-pin.yml:1:7: was[0]: 'sim-swap-lock' is the id of an entry that exists",
+        ],
+    ),
+    Broken(
+        "review-overdue",
+        "risks/sim-swap.yml",
+        "reviewed: 2026-11-23\nnext_review: 2027-05-23",
+        "reviewed: 2025-01-01\nnext_review: 2025-06-01",
+        [
+            "data/risks/sim-swap.yml:91:1: next_review: review was due on 2025-06-01; 1 are overdue, 0 allowed",
+        ],
+    ),
+    Broken(
+        "orphan-mitigation",
+        "risks/sim-swap.yml",
+        "core: [two-step-pin, sim-swap-lock]",
+        "core: [two-step-pin, two-step-pin]",
+        [
+            "data/mitigations/sim-swap-lock.yml:1:1: no risk names this mitigation; add it to one or remove it",
+        ],
+    ),
+    Broken(
+        "orphan-provision",
+        "regulations/eu-gdpr.yml",
+        "reviewed:",
+        "  - id: eu-gdpr-34\n    citation: Article 34\n    title: Tell the people\n    demands: Tell the people concerned without delay when the risk for them is high.[^gdpr-article-33-copy]\nreviewed:",
+        [
+            "data/regulations/eu-gdpr.yml:18:5: provisions[1].id: no risk names 'eu-gdpr-34'; add it to one or remove it",
+        ],
+    ),
+    Broken(
+        "mean-sentence-too-long",
+        "mitigations/sim-swap-lock.yml",
+        "It works. The lock",
+        "The lock",
+        [
+            "data/mitigations/sim-swap-lock.yml:6:1: about: mean sentence of 16.3 words; under 16 expected",
+        ],
+    ),
+    Broken(
+        "uncited-source",
+        "risks/sim-swap.yml",
+        "[^helpnet-account-password-2026]",
+        "[^tech-story-two-step]",
+        [
+            "data/sources/helpnet-account-password-2026.yml:1:1: no entry cites this source; cite it or remove it",
+        ],
+    ),
+    Broken(
+        "id-written-in-the-file",
+        "terms/sim-swap.yml",
+        "title:",
+        "id: sim-swap\ntitle:",
+        [
+            "data/terms/sim-swap.yml:1:1: id: the file name is the id; remove this line",
+        ],
+    ),
+]

@@ -1,0 +1,120 @@
+"""The riskbook command as a contributor meets it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.book import Book
+from macros.cli import main
+from macros.model import BY_FOLDER
+from macros.schema import stale_files
+from tests.conftest import PROJECT
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project's data and pages, to add entries to."""
+    for name in ("data", "docs", "macros", "mkdocs.yml"):
+        source = PROJECT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / name)
+    return tmp_path
+
+
+def copy_with_three_mistakes(project: Path) -> dict[str, int]:
+    """A new risk copied from an existing one; returns the line of each of its mistakes."""
+    text = (project / "data" / "risks" / "sim-swap.yml").read_text(encoding="utf-8")
+    text = re.sub(r"^regulations:\n(?:[ -].*\n)+", "", text, flags=re.MULTILINE)
+    text = re.sub(r"(core:\s*(?:\n\s*- |\[))two-step-pin", r"\1two-step-pn", text)
+    text = re.sub(r"(before:\n  likelihood: )\d", r"\g<1>6", text)
+    (project / "data" / "risks" / "new-risk.yml").write_text(text, encoding="utf-8")
+    lines = text.splitlines()
+    return {
+        "two-step-pn": next(number for number, line in enumerate(lines, 1) if "two-step-pn" in line),
+        "likelihood": next(number for number, line in enumerate(lines, 1) if line == "  likelihood: 6"),
+    }
+
+
+def test_three_mistakes_in_a_new_risk_are_three_lines(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = copy_with_three_mistakes(project)
+    assert main(["--project", str(project), "check"]) == 1
+    printed = capsys.readouterr().err.splitlines()
+    file = "data/risks/new-risk.yml"
+    lines = [line for line in printed if line.startswith(file)]
+    assert len(lines) == 3
+    assert f"{file}:1:1: regulations: 'regulations' is missing" in lines
+    wanted = (
+        f"{file}:{at['likelihood']}:3: before.likelihood: 6 is not on the scale 1–5 (see /method/#likelihood)"
+    )
+    assert wanted in lines
+    mistyped = next(line for line in lines if "two-step-pn" in line)
+    assert mistyped.startswith(f"{file}:{at['two-step-pn']}:")
+    assert mistyped.endswith("mitigations.core[0]: no mitigation 'two-step-pn'; did you mean 'two-step-pin'?")
+    assert printed[-1] == "3 problems in 1 file. Fields and limits: /contribute/fields/"
+
+
+def test_the_site_build_fails_with_the_same_lines_and_no_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy_with_three_mistakes(project)
+    main(["--project", str(project), "check"])
+    checked = capsys.readouterr().err.strip().splitlines()
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(project / "site")]
+    built = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    output = (built.stdout + built.stderr).splitlines()
+    assert built.returncode == 1
+    assert [line for line in output if line in checked] == checked
+    assert not any("Traceback" in line for line in output)
+    assert not (project / "site" / "index.html").exists()
+
+
+def test_a_clean_book_is_said_to_be_clean(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--project", str(project), "check"]) == 0
+    assert capsys.readouterr().out.startswith("No problems: ")
+
+
+def test_generated_files_are_up_to_date() -> None:
+    assert stale_files(PROJECT) == []
+
+
+def test_a_stale_generated_file_is_named_with_its_cure(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs" / "contribute" / "fields.md").write_text("old", encoding="utf-8")
+    assert main(["--project", str(project), "check"]) == 1
+    assert "docs/contribute/fields.md:1:1: out of date; run 'riskbook schema'" in capsys.readouterr().err
+    assert main(["--project", str(project), "schema"]) == 0
+    assert main(["--project", str(project), "check"]) == 0
+
+
+def test_page_sources_can_be_written_to_disk(
+    project: Path, book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project / "written"
+    assert main(["--project", str(project), "pages", str(folder)]) == 0
+    for kind in (book.risks, book.mitigations, book.regulations, book.checklists):
+        for entry in kind.values():
+            assert (
+                (folder / entry.folder / f"{entry.id}.md")
+                .read_text(encoding="utf-8")
+                .startswith("---\ntitle: ")
+            )
+
+
+@pytest.mark.parametrize("folder", BY_FOLDER)
+def test_each_schema_names_the_fields_of_its_model(folder: str) -> None:
+    entry_type = BY_FOLDER[folder]
+    schema = json.loads(
+        (PROJECT / "data" / "schemas" / f"{entry_type.kind}.json").read_text(encoding="utf-8")
+    )
+    assert set(schema["properties"]) == set(entry_type.model_fields) - {"id"}
+    assert schema["additionalProperties"] is False

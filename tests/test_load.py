@@ -1,0 +1,63 @@
+"""YAML that misleads, explodes or is not YAML at all is refused with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.load import read_document
+
+REFUSED = {
+    "duplicate key": (b"title: a\nmeans: b\ntitle: c\n", "3:1: duplicate key 'title' (first on line 1)"),
+    "nested duplicate": (b"a:\n  b: 1\n  b: 2\n", "3:3: duplicate key 'b' (first on line 2)"),
+    "unknown tag": (b"a: !!python/object:os.system ls\n",
+                    "1:4: tag 'tag:yaml.org,2002:python/object:os.system' is not allowed"),
+    "own tag": (b"title: !foo bar\n", "1:8: tag '!foo' is not allowed"),
+    "alias": (b"a: &x 1\nb: *x\n", "1:4: anchor '&x' is not allowed; write the value out"),
+    "alias bomb": (
+        b"a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n",
+        "1:4: anchor '&a' is not allowed; write the value out"),
+    "merge key": (b"a: 1\n<<: {b: 2}\n", "2:1: key '<<' must be plain text; put it in quotes"),
+    "second document": (b"a: 1\n---\nb: 2\n", "2:1: a second document; one file holds one entry"),
+    "number as key": (b"1: a\n", "1:1: key '1' must be plain text; put it in quotes"),
+    "tab": (b"a:\n\tb: 1\n", "2:1: not valid YAML: found character that cannot start any token"),
+    "no mapping": (b"- a\n- b\n", None),
+    "empty file": (b"", None),
+    "not utf-8": (b"title: caf\xe9\n", "1:1: not UTF-8 (byte 10); save the file as UTF-8"),
+    "utf-16": ("title: a\n".encode("utf-16"), "1:1: not UTF-8 (byte 0); save the file as UTF-8"),
+    "too large": (b"a: " + b"x" * (256 * 1024), "1:1: 262147 bytes; 262144 at most"),
+    "deep nesting": (b"a: " + b"[" * 200_000, "1:15: nested deeper than 12 levels"),
+    "false date": (b"a: 2026-02-30\n", "1:4: '2026-02-30' is not a date that exists"),
+    "broken quotes": (b'a: "x\n', "2:1: not valid YAML: found unexpected end of stream"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_with_line_and_column(tmp_path: Path, name: str) -> None:
+    content, expected = REFUSED[name]
+    path = tmp_path / "x.yml"
+    path.write_bytes(content)
+    document, problems = read_document(path, "data/x.yml")
+    assert document.value == {}
+    wanted = expected or "1:1: expected fields such as 'title: …', one on a line"
+    assert [str(problem) for problem in problems] == [f"data/x.yml:{wanted}"]
+
+
+def test_a_good_file_keeps_its_values_and_places(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("title: A\nitems:\n  - one\n  - two: 2\n", encoding="utf-8")
+    document, problems = read_document(path, "data/x.yml")
+    assert problems == []
+    assert document.value == {"title": "A", "items": ["one", {"two": 2}]}
+    assert str(document.problem(("items", 1, "two"), "m")) == "data/x.yml:4:5: items[1].two: m"
+
+
+def test_a_stray_file_in_a_data_folder_is_named(small_book: Path) -> None:
+    from macros.load import load
+
+    (small_book / "risks" / "notes.txt").write_text("x")
+    _, problems = load(small_book)
+    assert [str(problem) for problem in problems] == [
+        "data/risks/notes.txt:1:1: only files named <id>.yml belong here"
+    ]

@@ -1,0 +1,91 @@
+"""Every rule is broken once, and the exact lines the contributor sees are compared."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.check import RULES, check, checked_book
+from macros.load import load
+from tests.broken import BROKEN, Broken
+
+
+def break_file(data: Path, broken: Broken) -> None:
+    path = data / broken.file
+    text = path.read_text(encoding="utf-8")
+    assert broken.old in text, f"{broken.name}: the words to replace are gone"
+    path.write_text(text.replace(broken.old, broken.new, 1), encoding="utf-8")
+
+
+def lines(data: Path) -> list[str]:
+    return [str(problem) for problem in checked_book(data)[1]]
+
+
+def leave_one_source(data: Path) -> None:
+    path = data / "risks" / "sim-swap.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"\[\^[\w-]+\]", "[^cifas-sim-swap-2025]", text), encoding="utf-8")
+
+
+def list_only_another_mitigation(data: Path) -> None:
+    mitigation = (data / "mitigations" / "sim-swap-lock.yml").read_text(encoding="utf-8")
+    (data / "mitigations" / "another.yml").write_text(mitigation, encoding="utf-8")
+    risk = data / "risks" / "sim-swap.yml"
+    risk.write_text(risk.read_text(encoding="utf-8").replace("more: []", "more: [another]"), encoding="utf-8")
+    checklist = data / "checklists" / "owner-set-up.yml"
+    text = checklist.read_text(encoding="utf-8")
+    checklist.write_text(re.sub(r"two-step-pin|sim-swap-lock", "another", text), encoding="utf-8")
+
+
+def test_the_small_book_has_no_problem(small_book: Path) -> None:
+    assert lines(small_book) == []
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
+def test_each_mistake_is_reported_where_it_stands(small_book: Path, broken: Broken) -> None:
+    break_file(small_book, broken)
+    assert lines(small_book) == broken.expected
+
+
+def test_too_few_sources_are_reported(small_book: Path) -> None:
+    leave_one_source(small_book)
+    assert [line for line in lines(small_book) if "risks/sim-swap" in line] == [
+        "data/risks/sim-swap.yml:24:1: detail: cites 1 different sources; 3 or more expected",
+        "data/risks/sim-swap.yml:24:1: detail: cites no primary source; one or more expected",
+    ]
+
+
+def test_a_risk_on_no_checklist_is_reported(small_book: Path) -> None:
+    list_only_another_mitigation(small_book)
+    assert (
+        "data/risks/sim-swap.yml:1:1: no checklist holds a core mitigation of this risk; "
+        "say why in 'not_on_checklist'"
+    ) in lines(small_book)
+
+
+def test_every_rule_has_been_seen_to_fire(small_book: Path, tmp_path: Path) -> None:
+    fired = set()
+    breaks = [lambda data, broken=broken: break_file(data, broken) for broken in BROKEN]
+    for number, break_it in enumerate([*breaks, leave_one_source, list_only_another_mitigation]):
+        data = tmp_path / str(number) / "data"
+        shutil.copytree(small_book, data)
+        break_it(data)
+        entries, _ = load(data)
+        fired |= {rule.__name__ for rule in RULES if check(entries, (rule,))}
+    assert fired == {rule.__name__ for rule in RULES}
+
+
+def test_all_problems_come_in_one_run_and_nothing_is_written(small_book: Path) -> None:
+    for broken in BROKEN:
+        if broken.name in {"unknown-mitigation", "unknown-platform", "http-address"}:
+            break_file(small_book, broken)
+    before = {path: path.read_bytes() for path in small_book.rglob("*.yml")}
+    assert [line.split(":")[0] for line in lines(small_book)] == [
+        "data/mitigations/two-step-pin.yml",
+        "data/risks/sim-swap.yml",
+        "data/sources/cifas-sim-swap-2025.yml",
+    ]
+    assert {path: path.read_bytes() for path in small_book.rglob("*") if path.is_file()} == before

@@ -1,0 +1,175 @@
+"""The built site as files: nothing left over, every link resolves, links go both ways."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from macros.addresses import href
+from macros.book import Book
+from macros.pages import all_pages
+from tests.conftest import Site
+
+
+class Html(HTMLParser):
+    """The ids, links and tags of one page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.scripts: list[dict[str, str | None]] = []
+        self.handlers: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if tag == "a" and found.get("href"):
+            self.links.append(str(found["href"]))
+        if tag in {"img", "script", "iframe", "source", "video"} and found.get("src"):
+            self.loaded.append(str(found["src"]))
+        if tag == "link" and found.get("rel") not in {"canonical", "prev", "next", "edit"}:
+            self.loaded.append(str(found["href"]))
+        if tag == "script":
+            self.scripts.append(found)
+        self.handlers += [name for name in found if name.startswith("on")]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> dict[Path, Html]:
+    return {path: Html(path.read_text(encoding="utf-8")) for path in site.pages()}
+
+
+def test_the_strict_build_warns_of_nothing(site: Site) -> None:
+    assert "WARNING" not in site.output
+    assert "ERROR" not in site.output
+
+
+def test_there_is_one_page_for_every_entry(site: Site, book: Book) -> None:
+    for page in all_pages(book):
+        assert (site.folder / page.path.removesuffix(".md") / "index.html").exists()
+
+
+def test_nothing_of_the_templates_is_left_over(site: Site) -> None:
+    for path in site.pages():
+        text = path.read_text(encoding="utf-8")
+        body = re.sub(r"<script[^>]*>.*?</script>", "", text, flags=re.DOTALL)
+        for leftover in (
+            "{{",
+            "}}",
+            "{%",
+            "riskbook-part",
+            "Macro Rendering Error",
+            "Undefined",
+            "Traceback",
+        ):
+            assert leftover not in body, f"{path}: {leftover}"
+
+
+def test_every_internal_link_and_anchor_resolves(site: Site, pages: dict[Path, Html]) -> None:
+    broken = [
+        f"{path.relative_to(site.folder)}: {link}"
+        for path, link, target, anchor in internal_links(site.folder, pages)
+        if target not in pages
+        and not target.exists()
+        or anchor
+        and target in pages
+        and anchor not in pages[target].ids
+    ]
+    assert broken == []
+
+
+def internal_links(folder: Path, pages: dict[Path, Html]) -> Iterator[tuple[Path, str, Path, str]]:
+    for path, html in pages.items():
+        for link in [*html.links, *html.loaded]:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            base = folder if parts.path.startswith("/") else path.parent
+            target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
+            if target.is_dir() or parts.path.endswith("/"):
+                target = target / "index.html"
+            yield path, link, target, parts.fragment
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[Path, Html]) -> None:
+    for path, html in pages.items():
+        assert len(html.ids) == len(set(html.ids)), path
+
+
+def test_links_leave_the_site_only_by_https_or_mail(pages: dict[Path, Html]) -> None:
+    for path, html in pages.items():
+        for link in html.links:
+            assert urlsplit(link).scheme in {"", "https", "mailto"}, f"{path}: {link}"
+
+
+def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, Html]) -> None:
+    for path, html in pages.items():
+        for address in html.loaded:
+            assert not urlsplit(address).netloc, f"{path}: {address}"
+
+
+def test_no_page_has_an_inline_script_or_an_event_handler(pages: dict[Path, Html]) -> None:
+    for path, html in pages.items():
+        assert html.handlers == [], path
+        for script in html.scripts:
+            assert script.get("src") or script.get("type") == "application/json", path
+
+
+def test_risk_pages_link_their_mitigations_and_provisions_and_are_linked_back(
+    site: Site, book: Book, pages: dict[Path, Html]
+) -> None:
+    for risk in book.risks.values():
+        page = f"risks/{risk.id}.md"
+        links = pages[site.folder / "risks" / risk.id / "index.html"].links
+        for mitigation in [*book.core(risk), *book.more(risk)]:
+            path = f"mitigations/{mitigation.id}"
+            assert href(f"{path}.md", page, True) in links
+            assert href(page, f"{path}.md", True) in pages[site.folder / path / "index.html"].links
+        for applied in book.applied(risk):
+            path = f"regulations/{applied.regulation.id}"
+            assert href(f"{path}.md#{applied.provision.id}", page, True) in links
+            assert href(page, f"{path}.md", True) in pages[site.folder / path / "index.html"].links
+
+
+def test_every_risk_stands_in_the_register_in_the_long_answer_and_on_its_doors(
+    site: Site, book: Book, pages: dict[Path, Html]
+) -> None:
+    for risk in book.risks.values():
+        for place in ("risks/index.md", "in-detail.md", *(f"for/{role}.md" for role in risk.roles)):
+            html = site.page(place)
+            assert f'href="{href(f"risks/{risk.id}.md", place, True)}"' in html, f"{place}: {risk.id}"
+
+
+def test_the_edit_button_opens_the_yaml_file(site: Site, book: Book) -> None:
+    for page in all_pages(book):
+        assert f"/edit/main/data/{page.edit}" in site.page(page.path), page.path
+
+
+def test_a_source_nobody_read_says_so(site: Site, book: Book) -> None:
+    for source in book.sources.values():
+        if source.checked is None:
+            start = site.page("sources.md").split(f'id="source-{source.id}"')[1].split("</li>")[0]
+            assert "Not yet checked by us" in start
+
+
+def test_the_long_answer_reads_in_twenty_five_minutes(site: Site) -> None:
+    text = re.sub(r"<[^>]+>", " ", site.page("in-detail.md").split("<article")[1].split('id="sources"')[0])
+    assert len(text.split()) <= 5_500
+
+
+def test_the_search_index_holds_every_entry_and_stays_small(site: Site, book: Book) -> None:
+    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    places = {document["location"].split("#")[0] for document in index["docs"]}
+    for kind in (book.risks, book.mitigations, book.regulations, book.checklists):
+        for entry in kind.values():
+            assert f"{entry.folder}/{entry.id}/" in places

@@ -1,0 +1,136 @@
+"""A site built from the small book: what one new file, an old id, a late review or a clash does."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros import site as adapter
+from macros.book import Book
+from macros.macro import define_env
+from tests.conftest import PROJECT, Site
+
+
+@pytest.fixture
+def project(small_book: Path) -> Path:
+    """A project around the small book."""
+    folder = small_book.parent
+    shutil.copytree(PROJECT / "docs", folder / "docs")
+    shutil.copytree(PROJECT / "macros", folder / "macros")
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    return folder
+
+
+def build(project: Path) -> Site:
+    done = run_build(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Site(project / "site", done.stdout + done.stderr)
+
+
+def run_build(project: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def new_risk(data: Path) -> None:
+    """A second risk: the first with every sentence of its own."""
+    text = (data / "risks" / "sim-swap.yml").read_text(encoding="utf-8")
+    text = re.sub(r"\b(the|a|an|to|of|and|your|or|in|on|is)\b(?![^\[]*\])", r"\1b", text)
+    (data / "risks" / "another-danger.yml").write_text(text, encoding="utf-8")
+
+
+def test_one_new_file_is_a_page_a_row_a_link_back_and_a_search_hit(project: Path) -> None:
+    new_risk(project / "data")
+    site = build(project)
+    assert "<h1>Somebody moves yourb number tob their SIM card</h1>" in site.page("risks/another-danger.md")
+    assert "data/risks/another-danger.yml" in site.page("risks/another-danger.md")
+    for place in (
+        "risks/index.md", "in-detail.md", "for/owner.md", "method.md", "mitigations/two-step-pin.md",
+        "regulations/eu-gdpr.md", "risks/sim-swap.md", "sources.md",
+    ):  # fmt: skip
+        assert 'another-danger/"' in site.page(place), place
+    index = (site.folder / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert '"risks/another-danger/"' in index
+
+
+def test_an_old_address_leads_to_the_new_one(project: Path) -> None:
+    edit(project / "data" / "risks" / "sim-swap.yml", "title:", "was: [sim-theft]\ntitle:")
+    moved = build(project).page("risks/sim-theft.md")
+    assert '<meta http-equiv="refresh" content="0; url=../sim-swap/">' in moved
+    assert 'href="../sim-swap/"' in moved
+
+
+def test_an_overdue_entry_says_so_on_its_page(small_book: Path) -> None:
+    from datetime import date
+
+    from macros.check import checked_book
+    from macros.render import Renderer
+
+    for today, shown in ((date(2027, 5, 23), False), (date(2027, 5, 24), True)):
+        book, _ = checked_book(small_book, today)
+        assert isinstance(book, Book)
+        html = Renderer(book).part("risk/answer.html", "risks/sim-swap.md")
+        assert ("was due to be read again on 23 May 2027" in html) is shown
+        assert bool(book.overdue_entries) is shown
+
+
+def test_a_hand_written_page_in_the_way_stops_the_build(project: Path) -> None:
+    (project / "docs" / "risks" / "sim-swap.md").write_text("# In the way\n", encoding="utf-8")
+    done = run_build(project)
+    assert done.returncode == 1
+    assert "docs/risks/sim-swap.md stands in the way of data/risks/sim-swap.yml" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_an_unknown_part_stops_the_build(project: Path) -> None:
+    (project / "docs" / "about.md").write_text('{{ part("nothing.html", "about.md") }}\n', encoding="utf-8")
+    assert run_build(project).returncode != 0
+
+
+def test_under_serve_a_mistake_is_told_and_the_last_good_book_stays(
+    project: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mkdocs.config import load_config
+
+    monkeypatch.setattr(adapter, "_build", adapter._Build())
+    adapter.on_startup("serve", dirty=False)
+    config = load_config(str(project / "mkdocs.yml"))
+    adapter.on_config(config)
+    risk = project / "data" / "risks" / "sim-swap.yml"
+    edit(risk, "category: account", "category: acount")
+    adapter.on_config(config)
+    assert "data/risks/sim-swap.yml:8:1: category: 'acount' is not one of" in caplog.text
+    assert adapter._build.book
+    assert "sim-swap" in adapter._build.book.risks
+    edit(risk, "category: acount", "category: data")
+    adapter.on_config(config)
+    assert adapter._build.book.risks["sim-swap"].category == "data"
+
+
+def test_without_hooks_the_macro_returns_the_html_itself(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Environment:
+        project_dir = str(project)
+        conf = {"site_url": "", "use_directory_urls": True}  # noqa: RUF012
+
+        def macro(self, function: object, name: str) -> None:
+            assert name == "part"
+            self.part = function
+
+    monkeypatch.setattr(adapter, "_build", adapter._Build())
+    environment = Environment()
+    define_env(environment)
+    html = environment.part("register.html", "risks/index.md")  # type: ignore[operator]
+    assert 'href="../risks/sim-swap/"' in html or 'href="sim-swap/"' in html
