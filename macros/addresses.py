@@ -13,6 +13,8 @@ _PAGES = {
     "case": "cases/index.md#{id}",
     "source": "sources.md#source-{id}",
     "term": "glossary.md#{id}",
+    "claim": "claims.md#{id}",
+    "change": "changes.md#{id}",
 }
 
 

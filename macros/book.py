@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from macros import prose
 from macros.load import Entries
 from macros.model import (
     Case,
+    Change,
     Checklist,
     ChecklistItem,
+    Claim,
     Entry,
+    Milestone,
     Mitigation,
     Provision,
     Regulation,
@@ -27,6 +31,20 @@ from macros.model import (
 )
 from macros.vocabularies import Item, Step, Vocabularies
 
+_E = TypeVar("_E", bound=Entry)
+
+ABBREVIATIONS = {
+    "Articles": "Arts",
+    "Article": "Art",
+    "Artículo": "Art",
+    "Artigo": "Art",
+    "Sections": "ss",
+    "Section": "s",
+    "Regulations": "regs",
+    "Regulation": "reg",
+    "Principle": "princ",
+}
+LAWS = {"law", "regulator-rule"}
 FIRST_ACTIONS = 3
 RELATED_RISKS = 4
 
@@ -65,6 +83,28 @@ class Group:
 
     item: Item
     entries: list[Any]
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A jurisdiction and, for each duty in vocabulary order, the provisions that set it."""
+
+    item: Item
+    cells: list[list[tuple[Regulation, Provision]]]
+
+
+def _index(entries: Iterable[_E], keys: Callable[[_E], Iterable[str]]) -> dict[str, list[_E]]:
+    """The entries under each of their keys, in the order given."""
+    found: dict[str, list[_E]] = defaultdict(list)
+    for entry in entries:
+        for key in dict.fromkeys(keys(entry)):
+            found[key].append(entry)
+    return found
+
+
+def _hours(provision: Provision) -> float:
+    hours = provision.deadline.hours if provision.deadline else None
+    return float("inf") if hours is None else hours
 
 
 class Book:
@@ -125,6 +165,16 @@ class Book:
             for regulation in self.regulations.values()
             for provision in regulation.provisions
         }
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return self._entries.of("claim")
+
+    @property
+    def changes(self) -> dict[str, Change]:
+        """Changes by id."""
+        return self._entries.of("change")
 
     def get(self, kind: str, entry_id: str) -> Entry:
         """One entry. Raises KeyError when there is none."""
@@ -268,6 +318,72 @@ class Book:
         """The cases that show a risk, or that turn on a regulation, the newest first."""
         return self._cases_by_entry[entry.id]
 
+    # ------------------------------------------------------------ what people say, what changed
+
+    @cached_property
+    def claims_by_title(self) -> list[Claim]:
+        """All claims in alphabetical order."""
+        return sorted(self.claims.values(), key=lambda claim: claim.title.lower())
+
+    @cached_property
+    def changes_newest_first(self) -> list[Change]:
+        """All changes, the newest first."""
+        return sorted(self.changes.values(), key=lambda change: (change.date, change.id), reverse=True)
+
+    @cached_property
+    def _claims_by_risk(self) -> dict[str, list[Claim]]:
+        return _index(self.claims_by_title, lambda claim: claim.risks)
+
+    def claims_of(self, risk: Risk) -> list[Claim]:
+        """What people repeat about a risk."""
+        return self._claims_by_risk[risk.id]
+
+    @cached_property
+    def _changes_by_entry(self) -> dict[str, list[Change]]:
+        return _index(
+            self.changes_newest_first,
+            lambda change: [*change.risks, *change.mitigations, *change.regulations],
+        )
+
+    def changes_of(self, entry: Risk | Mitigation | Regulation) -> list[Change]:
+        """What changed since 2024 and touches an entry, the newest first."""
+        return self._changes_by_entry[entry.id]
+
+    # ------------------------------------------------------------ the matrix and the deadlines
+
+    @cached_property
+    def duty_rows(self) -> list[DutyRow]:
+        """One row for each jurisdiction whose laws set a duty, in vocabulary order."""
+        rows = []
+        for group in self.regulations_by_jurisdiction:
+            laws = [regulation for regulation in group.entries if regulation.type in LAWS]
+            found = [(law, provision) for law in laws for provision in law.provisions if provision.duty]
+            cells = [[pair for pair in found if pair[1].duty == duty.id] for duty in self.words.duties]
+            if found:
+                rows.append(DutyRow(group.item, cells))
+        return rows
+
+    def cell_name(self, regulation: Regulation, provision: Provision) -> str:
+        """A provision's name for a cell of the matrix: 'GDPR Art 13'. The row says the place."""
+        law = regulation.short.split(" (")[0]
+        citation = provision.citation.removeprefix(f"{law}, ").removeprefix(f"{law} ")
+        first = re.split(r"\(|,|;| with | and ", citation)[0].strip()
+        for word, short in ABBREVIATIONS.items():
+            first = re.sub(rf"\b{word}\b", short, first)
+        return f"{law} {first}"
+
+    @cached_property
+    def deadlines(self) -> list[tuple[Regulation, Provision]]:
+        """Every provision with a deadline for reporting a breach, the shortest first."""
+        found = [pair for pair in self.provisions.values() if pair[1].deadline]
+        return sorted(found, key=lambda pair: (_hours(pair[1]), pair[0].short.lower()))
+
+    @cached_property
+    def dates_to_come(self) -> list[tuple[Regulation, Milestone]]:
+        """Every dated change of a rule that lies ahead, the nearest first."""
+        found = [(r, m) for r in self.regulations.values() for m in r.dates if m.date >= self.today]
+        return sorted(found, key=lambda pair: (pair[1].date, pair[0].short.lower()))
+
     # ------------------------------------------------------------ checklists
 
     def actions(self, checklist: Checklist) -> list[ListedAction]:
@@ -403,3 +519,5 @@ def cited_sources(entry: Entry) -> Iterator[str]:
     """The ids of the sources an entry cites, in field order, with repeats."""
     for text in texts(entry.model_dump()):
         yield from prose.citations(text)
+    if isinstance(entry, Claim):
+        yield from entry.repeated_by

@@ -74,6 +74,8 @@ def _summary(book: Book) -> str:
         "sources": len(book.sources),
         "checklists": len(book.checklists),
         "terms": len(book.terms),
+        "claims": len(book.claims),
+        "changes": len(book.changes),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items())
 

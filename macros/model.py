@@ -101,7 +101,7 @@ _READABLE = (prose.prose_flaws, _long_sentences)
 
 Plain = Annotated[str, _FILLED, _refusing(prose.plain_flaws)]
 Prose = Annotated[str, _FILLED, _refusing(*_READABLE)]
-Claim = Annotated[str, _FILLED, _refusing(*_READABLE, prose.uncited_numbers)]
+Fact = Annotated[str, _FILLED, _refusing(*_READABLE, prose.uncited_numbers)]
 Cited = Annotated[str, _FILLED, _refusing(*_READABLE, prose.uncited_numbers, _uncited)]
 
 
@@ -151,6 +151,8 @@ class Word:
 
 RiskId = Annotated[str, Ref("risk")]
 MitigationId = Annotated[str, Ref("mitigation")]
+RegulationId = Annotated[str, Ref("regulation")]
+SourceId = Annotated[str, Ref("source")]
 ProvisionId = Annotated[str, Ref("provision")]
 
 
@@ -271,14 +273,14 @@ class Risk(Reviewed):
     telling_fact: Annotated[Cited, Words(8, 45)] = Field(
         description="The one dated fact that shows it best, with its source."
     )
-    brief: Annotated[Claim, Words(40, 80), Grade(9)] = Field(
+    brief: Annotated[Fact, Words(40, 80), Grade(9)] = Field(
         description="The answer in 40 to 80 words, reading grade 9 or lower."
     )
     detail: Annotated[Cited, Words(150, 500), Grade(12)] = Field(
         description="The full explanation in 150 to 500 words, every number with its source."
     )
-    how_it_happens: list[Claim] = Field(min_length=3, max_length=7, description="Three to seven steps.")
-    warning_signs: list[Claim] = Field(min_length=3, max_length=8, description="Three or more signs.")
+    how_it_happens: list[Fact] = Field(min_length=3, max_length=7, description="Three to seven steps.")
+    warning_signs: list[Fact] = Field(min_length=3, max_length=8, description="Three or more signs.")
     before: Rating = Field(description="With the product's default settings and none of our mitigations.")
     after: Rating = Field(description="With every core mitigation done and checked.")
     stays_because: Annotated[Prose, Words(8, 60)] | None = Field(
@@ -286,7 +288,7 @@ class Risk(Reviewed):
     )
     confidence: Annotated[str, Word("confidences")]
     mitigations: Mitigations
-    first_hour: list[Claim] = Field(
+    first_hour: list[Fact] = Field(
         min_length=3, max_length=8, description="What to do in the first hour, in order."
     )
     regulations: list[Rule] = Field(min_length=1, description="At least one, each with its reason.")
@@ -358,6 +360,14 @@ class Mitigation(Reviewed):
 # ---------------------------------------------------------------- regulation
 
 
+class Deadline(Strict):
+    """How soon something must be done."""
+
+    within: Plain = Field(description="As the text says it: 72 hours.")
+    hours: Annotated[int, Field(ge=1)] | None = Field(description="The same in hours, or null.")
+    starts: Plain = Field(description="What starts the clock, and whom to tell.")
+
+
 class Provision(Strict):
     """One article, section or clause."""
 
@@ -368,6 +378,17 @@ class Provision(Strict):
         description="What it demands of a business that uses WhatsApp, with its source."
     )
     url: Address | None = Field(None, description="The official address of the provision, if it has one.")
+    duty: Annotated[str, Word("duties")] | None = Field(
+        None, description="The duty it belongs to in the matrix of rules, if any."
+    )
+    deadline: Deadline | None = Field(None, description="Only for a duty to report a breach.")
+
+
+class Milestone(Strict):
+    """A day on which a rule begins, changes or ends."""
+
+    date: date
+    what: Annotated[Cited, Words(4, 40)]
 
 
 class Regulation(Reviewed):
@@ -382,10 +403,11 @@ class Regulation(Reviewed):
     type: Annotated[str, Word("regulation_kinds")]
     url: Address = Field(description="The official address.")
     in_force: PartialDate | None = Field(description="Since when it applies; null if not confirmed.")
-    binds: Annotated[Claim, Words(6, 70)] = Field(description="Whom it binds: size, sector, place.")
+    binds: Annotated[Fact, Words(6, 70)] = Field(description="Whom it binds: size, sector, place.")
     maximum_penalty: Annotated[Cited, Words(4, 80)] = Field(
         description="The highest penalty with its legal basis and source."
     )
+    dates: list[Milestone] = Field([], description="Days on which it began, changed or will change.")
     provisions: list[Provision] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -478,5 +500,46 @@ class Term(Entry):
     means: Annotated[Prose, Words(5, 45)]
 
 
-ENTRY_TYPES: tuple[type[Entry], ...] = (Risk, Mitigation, Regulation, Case, Source, Checklist, Term)
+class Claim(Entry):
+    """A statement that people repeat, and what is right."""
+
+    kind = "claim"
+    folder = "claims"
+
+    title: Plain = Field(description="The statement as people repeat it.")
+    verdict: Annotated[str, Word("verdicts")]
+    right: Annotated[Cited, Words(15, 110), Grade(12)] = Field(
+        description="What is right, in 15 to 110 words, with sources."
+    )
+    as_of: date = Field(description="The day for which this holds.")
+    repeated_by: list[SourceId] = Field(min_length=1, description="Sources that repeat the statement.")
+    risks: list[RiskId] = Field(min_length=1)
+
+
+class Change(Entry):
+    """Something that changed in the product, its prices, its terms or the law."""
+
+    kind = "change"
+    folder = "changes"
+
+    title: Plain
+    date: PartialDate
+    area: Annotated[str, Word("areas")]
+    what: Annotated[Cited, Words(10, 90)] = Field(description="What changed and for whom, with its source.")
+    risks: list[RiskId] = Field(min_length=1, description="The dangers whose pages it touches.")
+    mitigations: list[MitigationId] = []
+    regulations: list[RegulationId] = []
+
+
+ENTRY_TYPES: tuple[type[Entry], ...] = (
+    Risk,
+    Mitigation,
+    Regulation,
+    Case,
+    Source,
+    Checklist,
+    Term,
+    Claim,
+    Change,
+)
 BY_FOLDER: dict[str, type[Entry]] = {entry_type.folder: entry_type for entry_type in ENTRY_TYPES}

@@ -38,6 +38,11 @@ def _has_controls(_book: Book, entry: Entry) -> object:
     return any(entry.controls.model_dump().values())
 
 
+def _has_dates(_book: Book, entry: Entry) -> object:
+    assert isinstance(entry, Regulation)
+    return entry.dates
+
+
 @dataclass(frozen=True)
 class Part:
     """A stretch of a page: the template that prints it, under which heading, and when."""
@@ -60,6 +65,8 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("risk/level.html", "Why this level"),
         Part("risk/rules.html", "Rules that apply"),
         Part("cases.html", "Real cases", _found("cases_of")),
+        Part("risk/claims.html", "Often repeated", _found("claims_of")),
+        Part("changes-here.html", "What changed", _found("changes_of")),
         Part("risk/also-called.html", "Also called"),
         Part("risk/related.html", "Near this one", _found("related")),
         Part("sources.html", "Sources"),
@@ -72,13 +79,16 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("mitigation/risks.html", "Dangers it reduces", _found("risks_reduced")),
         Part("mitigation/checklists.html", "On these checklists", _found("checklists_with")),
         Part("mitigation/rules.html", "Rules it helps to meet", _found("provisions_served")),
+        Part("changes-here.html", "What changed", _found("changes_of")),
         Part("mitigation/controls.html", "In other frameworks", _has_controls),
         Part("sources.html", "Sources"),
     ),
     Regulation: (
         Part("regulation/answer.html"),
         Part("regulation/provisions.html", "Provisions"),
+        Part("regulation/dates.html", "Dates", _has_dates),
         Part("cases.html", "Decisions and cases", _found("cases_of")),
+        Part("changes-here.html", "What changed", _found("changes_of")),
         Part("sources.html", "Sources"),
     ),
     Checklist: (Part("checklist.html"),),
@@ -116,7 +126,7 @@ def moved_pages(book: Book) -> Iterator[Page]:
         for old in entry.was:
             lines = [
                 "---",
-                f"title: {json.dumps(_title(entry), ensure_ascii=False)}",
+                f"title: {json.dumps(title_of(entry), ensure_ascii=False)}",
                 "template: moved.html",
                 f"moved_to: {entry.folder}/{entry.id}/",
                 "search: {exclude: true}",
@@ -167,7 +177,7 @@ def _page(book: Book, entry: Entry) -> Page:
 
 
 def _front_matter(entry: Entry) -> Iterator[str]:
-    yield f"title: {json.dumps(_title(entry), ensure_ascii=False)}"
+    yield f"title: {json.dumps(title_of(entry), ensure_ascii=False)}"
     yield f"description: {json.dumps(_description(entry), ensure_ascii=False)}"
     folder, title = _INDEXES[entry.kind]
     yield f"up: {folder}/"
@@ -183,7 +193,8 @@ _INDEXES = {
 }
 
 
-def _title(entry: Entry) -> str:
+def title_of(entry: Entry) -> str:
+    """What a page or a list calls an entry: its short name if it has one, else its title."""
     return str(getattr(entry, "short", None) or entry.title)  # type: ignore[attr-defined]
 
 

@@ -48,6 +48,7 @@ class Renderer:
         return self._environment.get_template(template).render(
             entry=entry_at(self._book, page),
             subject=subject,
+            cite=lambda source: Markup(self._cite(page, source)),
             cited=lambda: [self._book.sources[source] for source in self._cited[page]],
             href=link,
             page_href=lambda target: href(target, page, self._directory_urls),

@@ -1,7 +1,7 @@
 """What the search index holds of the entries, and nothing else decides it.
 
 The reader downloads the index, so every entry gives the words people search by and no more.
-Hand-written pages are indexed by the theme.
+Hand-written pages are indexed by the theme, but for the lists of entries, which would repeat them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any
 from macros import prose
 from macros.addresses import href, page_of, page_of_provision
 from macros.book import Book
-from macros.model import Checklist, Mitigation, Regulation, Risk
+from macros.model import Entry
+from macros.pages import title_of
 from macros.render import search_text
 
 HOME = "index.md"
@@ -20,13 +21,13 @@ RISK_BOOST = 2
 
 
 def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any]]:
-    """One search document for every risk, mitigation, regulation, provision and checklist.
+    """One search document for every entry but the sources, and for every provision.
 
     Keys are those of the theme's index: location, title, text (HTML), tags and boost. Tags hold what
     people call the thing; they weigh most in the theme's ranking.
     """
     for risk in book.risks.values():
-        texts = [risk.in_one_sentence, risk.telling_fact, risk.brief, *risk.warning_signs, *risk.first_hour]
+        texts = [risk.in_one_sentence, risk.brief, *risk.warning_signs]
         yield _document(risk, directory_urls, texts) | {"tags": risk.also_called, "boost": RISK_BOOST}
     for mitigation in book.mitigations.values():
         texts = [
@@ -42,18 +43,24 @@ def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any
             yield {
                 "location": href(place, HOME, directory_urls),
                 "title": f"{provision.citation}: {provision.title}",
-                "text": _text([provision.demands]),
+                "text": "",
             }
     for checklist in book.checklists.values():
         yield _document(checklist, directory_urls, [checklist.use_when])
+    for case in book.cases.values():
+        yield _document(case, directory_urls, [])
+    for claim in book.claims.values():
+        yield _document(claim, directory_urls, [])
+    for change in book.changes.values():
+        yield _document(change, directory_urls, [])
+    for term in book.terms.values():
+        yield _document(term, directory_urls, [term.means])
 
 
-def _document(
-    entry: Risk | Mitigation | Regulation | Checklist, directory_urls: bool, texts: list[str]
-) -> dict[str, Any]:
+def _document(entry: Entry, directory_urls: bool, texts: list[str]) -> dict[str, Any]:
     return {
         "location": href(page_of(entry.kind, entry.id), HOME, directory_urls),
-        "title": getattr(entry, "short", entry.title),
+        "title": title_of(entry),
         "text": _text(texts),
     }
 

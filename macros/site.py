@@ -24,6 +24,7 @@ from mkdocs.structure.toc import get_toc
 
 from macros.book import Book
 from macros.check import checked_book
+from macros.exports import atom, calendar
 from macros.load import Problem, report
 from macros.pages import all_pages
 from macros.render import Renderer, heading
@@ -154,9 +155,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the entries to the search index that the theme has written."""
-    path = Path(config.site_dir, "search", "search_index.json")
-    if _build.book and path.exists():
+    """Write the feed and the calendar, and add the entries to the search index of the theme."""
+    if not _build.book:
+        return
+    site, title, site_url = Path(config.site_dir), config.site_name, config.site_url or "/"
+    (site / atom.FILE).write_text(atom.feed(_build.book, title, site_url), encoding="utf-8")
+    (site / calendar.FILE).write_bytes(calendar.calendar(_build.book, title, site_url))
+    path = site / "search" / "search_index.json"
+    if path.exists():
         index = json.loads(path.read_text(encoding="utf-8"))
         index["docs"] += documents(_build.book, config.use_directory_urls)
         path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")

@@ -25,15 +25,36 @@ import yaml
 from markdownify import markdownify
 
 PROJECT = Path(__file__).parent.parent
-COPIED = ("risks", "mitigations", "regulations", "checklists", "cases")
+COPIED = ("risks", "mitigations", "regulations", "checklists", "cases", "claims", "changes")
 SHARED = ("sources", "terms", "vocabularies")
 REFERRING_KEYS = {"core", "more", "risks", "provisions", "provision", "mitigation", "id"}
 # Tags without vowels leave word counts and reading grades as they are.
 TAGS = ["".join(letters) for letters in product("bcdfghjklm", repeat=2)]
-COMMON_WORDS = re.compile(
-    r"\[\^[^\]]*\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://\S+"
-    r"|(?<![\w-])(?P<word>the|a|an|to|of|and|or|in|is|it|on|for|you|your|they|with"
-    r"|that|this|not|no|as|by|at|can|are|be|was|were|has|have|who|what|when|if|then|from|says|only|how|one|all|but)(?![\w-])"
+VOCABULARY_KEYS = {
+    "jurisdiction",
+    "category",
+    "products",
+    "roles",
+    "role",
+    "who",
+    "platform",
+    "type",
+    "effort",
+    "cost",
+    "strength",
+    "confidence",
+    "attack",
+    "iso27001",
+    "nist_csf",
+    "cis",
+    "url",
+    "duty",
+    "verdict",
+    "area",
+}
+# Every sentence holds a short word; tagging all of them makes each copy's sentences its own.
+SHORT_WORDS = re.compile(
+    r"\[\^[^\]]*\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://\S+|(?<![\w-])(?P<word>[a-z]{2,4})(?![\w-])"
 )
 FLOOR_CONFIG = """\
 site_name: Floor
@@ -118,14 +139,17 @@ def write_book(folder: Path, scale: int) -> None:
 
 def _tagged(value: Any, tag: str, refers: bool = False) -> Any:
     if isinstance(value, dict):
-        return {key: _tagged(item, tag, refers=key in REFERRING_KEYS) for key, item in value.items()}
+        return {
+            key: item if key in VOCABULARY_KEYS else _tagged(item, tag, refers=key in REFERRING_KEYS)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [_tagged(item, tag, refers) for item in value]
     if not isinstance(value, str):
         return value
     if refers:
         return f"{_provision_tagged(value, tag)}"
-    return COMMON_WORDS.sub(lambda found: _tagged_words(found, tag), value)
+    return SHORT_WORDS.sub(lambda found: _tagged_words(found, tag), value)
 
 
 def _tagged_words(found: re.Match[str], tag: str) -> str:

@@ -365,7 +365,7 @@ BROKEN = [
         "reviewed:",
         "  - id: eu-gdpr-34\n    citation: Article 34\n    title: Tell the people\n    demands: Tell the people concerned without delay when the risk for them is high.[^gdpr-article-33-copy]\nreviewed:",
         [
-            "data/regulations/eu-gdpr.yml:18:5: provisions[1].id: no risk names 'eu-gdpr-34'; add it to one or remove it",
+            "data/regulations/eu-gdpr.yml:20:5: provisions[1].id: no risk names 'eu-gdpr-34'; add it to one or remove it",
         ],
     ),
     Broken(

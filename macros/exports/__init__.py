@@ -1,0 +1,1 @@
+"""The book in other formats, one module for each."""

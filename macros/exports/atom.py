@@ -1,0 +1,59 @@
+"""The log of changes as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+from macros import prose
+from macros.addresses import href, page_of
+from macros.book import Book
+from macros.model import Change
+
+FILE = "feed.xml"
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def feed(book: Book, title: str, site_url: str) -> str:
+    """The feed as XML, the newest change first. site_url is the absolute address of the site."""
+    ElementTree.register_namespace("", _NAMESPACE)
+    root = ElementTree.Element(_name("feed"))
+    _text(root, "title", f"{title}: what changed")
+    _text(root, "id", site_url)
+    newest = book.changes_newest_first[0].date if book.changes else str(book.last_reviewed)
+    _text(root, "updated", _moment(newest))
+    _link(root, urljoin(site_url, FILE), "self")
+    _link(root, urljoin(site_url, "changes/"), "alternate")
+    _text(ElementTree.SubElement(root, _name("author")), "name", title)
+    for change in book.changes_newest_first:
+        _entry(root, change, site_url)
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _entry(root: ElementTree.Element, change: Change, site_url: str) -> None:
+    address = urljoin(site_url, href(page_of("change", change.id), "index.md", True))
+    entry = ElementTree.SubElement(root, _name("entry"))
+    _text(entry, "title", change.title)
+    _text(entry, "id", address)
+    _text(entry, "updated", _moment(change.date))
+    _link(entry, address, "alternate")
+    ElementTree.SubElement(entry, _name("category"), term=change.area)
+    _text(entry, "summary", " ".join(prose.bare_text(change.what).split()))
+
+
+def _moment(day: str) -> str:
+    """A partial date as a moment: its first day, midnight UTC."""
+    return "-".join([*day.split("-"), "01", "01"][:3]) + "T00:00:00Z"
+
+
+def _name(tag: str) -> str:
+    return f"{{{_NAMESPACE}}}{tag}"
+
+
+def _text(parent: ElementTree.Element, tag: str, text: str) -> None:
+    ElementTree.SubElement(parent, _name(tag)).text = text
+
+
+def _link(parent: ElementTree.Element, address: str, relation: str) -> None:
+    ElementTree.SubElement(parent, _name("link"), href=address, rel=relation)

@@ -1,0 +1,78 @@
+"""The feed and the calendar, read as a reader's own programs would read them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import feedparser
+from icalendar import Calendar
+
+from macros.book import LAWS, Book
+from macros.check import checked_book
+from macros.exports.calendar import calendar
+from tests.conftest import Site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_the_feed_holds_every_change_newest_first(site: Site, book: Book) -> None:
+    parsed = feedparser.parse((site.folder / "feed.xml").read_bytes())
+    assert not parsed.bozo
+    assert parsed.version == "atom10"
+    assert [entry.title for entry in parsed.entries] == [change.title for change in book.changes_newest_first]
+    for entry, change in zip(parsed.entries, book.changes_newest_first, strict=True):
+        assert entry.link.endswith(f"changes/#{change.id}")
+        assert entry.summary
+
+
+def test_the_feed_has_what_the_standard_demands(site: Site) -> None:
+    """RFC 4287: id, title and updated once in the feed and in each entry; an author; unique ids."""
+    root = ElementTree.fromstring((site.folder / "feed.xml").read_text(encoding="utf-8"))
+    entries = root.findall(f"{ATOM}entry")
+    for element in [root, *entries]:
+        for tag in ("id", "title", "updated"):
+            assert len(element.findall(f"{ATOM}{tag}")) == 1
+        assert datetime.fromisoformat(element.findtext(f"{ATOM}updated", ""))
+        assert element.findtext(f"{ATOM}id", "").startswith("https://")
+    assert root.findtext(f"{ATOM}author/{ATOM}name")
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_page_names_the_feed(site: Site) -> None:
+    for path in site.pages():
+        assert 'type="application/atom+xml"' in path.read_text(encoding="utf-8")
+
+
+def test_the_calendar_holds_every_date_to_come(site: Site, book: Book) -> None:
+    parsed = Calendar.from_ical((site.folder / "deadlines.ics").read_bytes())
+    events = [(event.decoded("dtstart"), str(event["summary"])) for event in parsed.walk("VEVENT")]
+    wanted = [(milestone.date, regulation.short) for regulation, milestone in book.dates_to_come]
+    assert [day for day, _ in events] == [day for day, _ in wanted]
+    assert all(summary.startswith(short) for (_, summary), (_, short) in zip(events, wanted, strict=True))
+    assert len({str(event["uid"]) for event in parsed.walk("VEVENT")}) == len(events)
+
+
+def test_a_date_leaves_the_calendar_when_it_has_passed(small_book: Path) -> None:
+    for today, shown in ((date(2030, 1, 1), 1), (date(2030, 1, 2), 0)):
+        book, _ = checked_book(small_book, today)
+        assert isinstance(book, Book)
+        assert calendar(book, "T", "https://t.example/").count(b"BEGIN:VEVENT") == shown
+
+
+def test_deadlines_are_sorted_and_all_there(site: Site, book: Book) -> None:
+    table = site.page("deadlines.md").split('id="how-fast')[1].split("</table>")[0]
+    shown = re.findall(r"<strong>([^<]*)</strong>", table)
+    assert shown == [p.deadline.within for _, p in book.deadlines if p.deadline]
+    hours = [p.deadline.hours or 10**9 for _, p in book.deadlines if p.deadline]
+    assert hours == sorted(hours)
+
+
+def test_the_matrix_holds_every_provision_of_a_law_that_has_a_duty(site: Site, book: Book) -> None:
+    html = site.page("regulations/index.md").split("rb-duties")[1].split("</table>")[0]
+    for regulation, provision in book.provisions.values():
+        if provision.duty and regulation.type in LAWS:
+            assert f'href="{regulation.id}/#{provision.id}"' in html, provision.id
