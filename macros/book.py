@@ -466,6 +466,21 @@ class Book:
         """The glossary in alphabetical order."""
         return sorted(self.terms.values(), key=lambda term: term.title.lower())
 
+    @cached_property
+    def terms_by_word(self) -> dict[str, Term]:
+        """Glossary terms by title and plural, in lower case. Other names are too often everyday words."""
+        return {
+            word: term
+            for term in self.terms.values()
+            for word in (term.title.lower(), f"{term.title.lower()}s")
+        }
+
+    @cached_property
+    def term_pattern(self) -> re.Pattern[str]:
+        """Finds the words of the glossary in a text, the longest first."""
+        words = sorted(self.terms_by_word, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
     # ------------------------------------------------------------ sources
 
     @cached_property

@@ -174,10 +174,19 @@ def _syllables(word: str) -> int:
 class ProseRenderer:
     """Turns prose into HTML for one page: links resolved, citations numbered."""
 
-    def __init__(self, link: Callable[[str, str], str], cite: Callable[[str], str]) -> None:
-        """link: kind and id → address from this page. cite: source id → its mark, as HTML."""
+    def __init__(
+        self,
+        link: Callable[[str, str], str],
+        cite: Callable[[str], str],
+        explain: Callable[[str], str] = escape,
+    ) -> None:
+        """link: kind and id → address from this page. cite: source id → its mark, as HTML.
+
+        explain: plain text → the same text as HTML, its difficult words explained.
+        """
         self._link = link
         self._cite = cite
+        self._explain = explain
 
     def block(self, text: str) -> str:
         """A text of one or more paragraphs or lists, as HTML blocks."""
@@ -195,11 +204,17 @@ class ProseRenderer:
             normalizeReference(f"{kind}:{entry_id}"): {"title": "", "href": self._link(kind, entry_id)}
             for kind, entry_id in references(text)
         }
-        return {"references": definitions, "cite": self._cite}
+        return {"references": definitions, "cite": self._cite, "explain": self._explain}
 
 
 def _citation_html(_self: Any, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     return str(env["cite"](tokens[index].meta["label"]))
+
+
+def _text_html(_self: Any, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    inside_link = sum({"link_open": 1, "link_close": -1}.get(token.type, 0) for token in tokens[:index])
+    content = tokens[index].content
+    return str(escape(content) if inside_link else env["explain"](content))
 
 
 def _parser() -> MarkdownIt:
@@ -211,6 +226,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.disable("footnote_def")
     parser.add_render_rule("footnote_ref", _citation_html)
+    parser.add_render_rule("text", _text_html)
     return parser
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from macros import prose
 from macros.addresses import href, page_of, page_of_provision
 from macros.book import Book
+from macros.model import Term
 from macros.pages import entry_at
 from macros.prose import BANNED_WORDS, ProseRenderer
 
@@ -29,9 +31,11 @@ class Renderer:
         self._site_url = site_url
         self._directory_urls = directory_urls
         self._cited: dict[str, dict[str, int]] = defaultdict(dict)
+        self._explained: dict[str, set[str]] = defaultdict(set)
         self._environment = _environment()
         self._environment.globals |= {"book": book, "words": book.words, "banned_words": BANNED_WORDS}
         self._citation = self._environment.get_template("citation.html")
+        self._term = self._environment.get_template("term.html")
 
     def part(self, template: str, page: str, subject: str = "") -> str:
         """One part of one page as HTML. Parts of a page are asked for from top to bottom.
@@ -44,7 +48,11 @@ class Renderer:
         def link(kind: str, entry_id: str) -> str:
             return href(self._target(kind, entry_id), page, self._directory_urls)
 
-        writer = ProseRenderer(link, lambda source: self._cite(page, source))
+        def cite(source: str) -> str:
+            return self._cite(page, source)
+
+        writer = ProseRenderer(link, cite)
+        teacher = ProseRenderer(link, cite, lambda text: self._explain(page, text))
         return self._environment.get_template(template).render(
             entry=entry_at(self._book, page),
             subject=subject,
@@ -53,9 +61,25 @@ class Renderer:
             href=link,
             page_href=lambda target: href(target, page, self._directory_urls),
             permalink=urljoin(self._site_url, href(page, "index.md", True)),
-            prose=lambda text: Markup(writer.block(text)),
+            prose=lambda text: Markup(teacher.block(text)),
             inline=lambda text: Markup(writer.inline(text)),
         )
+
+    def _explain(self, page: str, text: str) -> str:
+        """The text as HTML, with the first use of each glossary word on the page linked and explained."""
+        pieces, end = [], 0
+        for found in self._book.term_pattern.finditer(text):
+            term = self._book.terms_by_word[found[0].lower()]
+            if term.id in self._explained[page] or page.startswith("glossary"):
+                continue
+            self._explained[page].add(term.id)
+            pieces += [escape(text[end : found.start()]), self._term_mark(page, term, found[0])]
+            end = found.end()
+        return "".join([*pieces, escape(text[end:])])
+
+    def _term_mark(self, page: str, term: Term, word: str) -> str:
+        address = href(page_of("term", term.id), page, self._directory_urls)
+        return self._term.render(href=address, means=prose.bare_text(term.means), word=word)
 
     def _target(self, kind: str, entry_id: str) -> str:
         if kind == "provision":

@@ -55,9 +55,12 @@ _build = _Build()
 
 
 def prepare(project: Path, config: Any) -> None:
-    """Open the book for the macro. With hooks this waits for `on_config`, which can report problems."""
-    if not _build.deferred:
-        _open_book(project, config)
+    """Open the book for the macro. With hooks this waits for `on_config`.
+
+    Raises mkdocs.exceptions.Abort with every problem when the data have one.
+    """
+    if not _build.deferred and (problems := _open_book(project, config)):
+        raise Abort(report(problems))
 
 
 def part(template: str, page: str, subject: str = "") -> str:

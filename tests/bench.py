@@ -54,7 +54,7 @@ VOCABULARY_KEYS = {
 }
 # Every sentence holds a short word; tagging all of them makes each copy's sentences its own.
 SHORT_WORDS = re.compile(
-    r"\[\^[^\]]*\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://\S+|(?<![\w-])(?P<word>[a-z]{2,4})(?![\w-])"
+    r"\[\^[^\]]*\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://\S+|(?<![\w-])(?P<word>[a-z]{2,7})(?![\w-])"
 )
 FLOOR_CONFIG = """\
 site_name: Floor

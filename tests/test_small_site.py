@@ -85,6 +85,22 @@ def test_an_overdue_entry_says_so_on_its_page(small_book: Path) -> None:
         assert bool(book.overdue_entries) is shown
 
 
+def test_the_first_use_of_a_glossary_word_is_explained_and_no_other(small_book: Path) -> None:
+    from macros.check import checked_book
+    from macros.render import Renderer
+
+    book, _ = checked_book(small_book)
+    assert isinstance(book, Book)
+    html = Renderer(book).part("risk/detail.html", "risks/sim-swap.md")
+    mark = (
+        '<a class="rb-term" href="../../glossary/#sim-swap" '
+        'title="Moving a phone number to another SIM card without the owner&#39;s wish.">SIM swap</a>'
+    )
+    assert html.count(mark) == 1
+    assert html.count("rb-term") == 1
+    assert html.index(mark) < html.index("SIM swaps")
+
+
 def test_a_hand_written_page_in_the_way_stops_the_build(project: Path) -> None:
     (project / "docs" / "risks" / "sim-swap.md").write_text("# In the way\n", encoding="utf-8")
     done = run_build(project)
