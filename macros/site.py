@@ -6,8 +6,10 @@ pages written to disk) the macro returns the HTML itself.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -33,7 +35,7 @@ from macros.search import documents
 log = get_plugin_logger("riskbook")
 
 _CALL = re.compile(r'\{\{ part\("([^"]+)", "([^"]+)"(?:, "([^"]+)")?\) \}\}')
-_WAITING = re.compile(r"(?:<p>)?riskbook-part-(\d+)(?:</p>)?")
+_WAITING = re.compile(r"(?:<p>)?(riskbook-part-\d+)(?:</p>)?")
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
@@ -45,7 +47,8 @@ class _Build:
     renderer: Renderer | None = None
     deferred: bool = False
     live: bool = False
-    parts: list[str] = field(default_factory=list)
+    parts: dict[str, str] = field(default_factory=dict)
+    marks: Iterator[str] = field(default_factory=lambda: map("riskbook-part-{}".format, itertools.count()))
 
 
 _build = _Build()
@@ -74,8 +77,9 @@ def part(template: str, page: str, subject: str = "") -> str:
     if not _build.deferred:
         return html
     # Finished HTML waits here while the page passes through Markdown, which would parse it again.
-    _build.parts.append(html)
-    return f"riskbook-part-{len(_build.parts) - 1}"
+    mark = next(_build.marks)
+    _build.parts[mark] = html
+    return mark
 
 
 def _open_book(project: Path, config: Any) -> list[Problem]:
@@ -85,7 +89,7 @@ def _open_book(project: Path, config: Any) -> list[Problem]:
     if _build.book:
         site_url, directory_urls = config["site_url"] or "", config["use_directory_urls"]
         _build.renderer = Renderer(_build.book, site_url, directory_urls)
-    _build.parts = []
+    _build.parts = {}
     return problems
 
 
@@ -153,8 +157,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the finished parts where the page asked for them."""
-    return _WAITING.sub(lambda found: _build.parts[int(found[1])], html)
+    """Put the finished parts where the page asked for them, and let go of them."""
+    return _WAITING.sub(lambda found: _build.parts.pop(found[1]), html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
