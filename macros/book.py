@@ -260,11 +260,7 @@ class Book:
 
     @cached_property
     def _risks_by_mitigation(self) -> dict[str, list[Risk]]:
-        found: dict[str, list[Risk]] = defaultdict(list)
-        for risk in self.worst_first:
-            for entry_id in dict.fromkeys([*risk.mitigations.core, *risk.mitigations.more]):
-                found[entry_id].append(risk)
-        return found
+        return _index(self.worst_first, lambda risk: [*risk.mitigations.core, *risk.mitigations.more])
 
     def risks_reduced(self, mitigation: Mitigation) -> list[Risk]:
         """The risks a mitigation serves, worst first."""
@@ -307,12 +303,11 @@ class Book:
 
     @cached_property
     def _cases_by_entry(self) -> dict[str, list[Case]]:
-        found: dict[str, list[Case]] = defaultdict(list)
-        for case in self.cases_newest_first:
+        def entries(case: Case) -> list[str]:
             regulations = {self.provisions[provision][0].id for provision in case.provisions}
-            for entry_id in [*dict.fromkeys(case.risks), *sorted(regulations)]:
-                found[entry_id].append(case)
-        return found
+            return [*case.risks, *sorted(regulations)]
+
+        return _index(self.cases_newest_first, entries)
 
     def cases_of(self, entry: Risk | Regulation) -> list[Case]:
         """The cases that show a risk, or that turn on a regulation, the newest first."""
@@ -402,11 +397,8 @@ class Book:
 
     @cached_property
     def _checklists_by_mitigation(self) -> dict[str, list[Checklist]]:
-        found: dict[str, list[Checklist]] = defaultdict(list)
-        for checklist in sorted(self.checklists.values(), key=lambda checklist: checklist.title):
-            for entry_id in dict.fromkeys(item.mitigation for item in checklist.items):
-                found[entry_id].append(checklist)
-        return found
+        by_title = sorted(self.checklists.values(), key=lambda checklist: checklist.title)
+        return _index(by_title, lambda checklist: [item.mitigation for item in checklist.items])
 
     def checklists_with(self, mitigation: Mitigation) -> list[Checklist]:
         """The checklists a mitigation stands on, by title."""
@@ -490,11 +482,7 @@ class Book:
 
     @cached_property
     def _cited_by(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.all():
-            for source in dict.fromkeys(cited_sources(entry)):
-                found[source].append(entry)
-        return found
+        return _index(self.all(), cited_sources)
 
     def cited_by(self, source: Source) -> list[Entry]:
         """The entries that cite a source."""
