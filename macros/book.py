@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from macros import prose
+from macros.citations import LAWS, Named, short_names
 from macros.load import Entries
 from macros.model import (
     Case,
@@ -33,18 +34,13 @@ from macros.vocabularies import Item, Step, Vocabularies
 
 _E = TypeVar("_E", bound=Entry)
 
-ABBREVIATIONS = {
-    "Articles": "Arts",
-    "Article": "Art",
-    "Artículo": "Art",
-    "Artigo": "Art",
-    "Sections": "ss",
-    "Section": "s",
-    "Regulations": "regs",
-    "Regulation": "reg",
-    "Principle": "princ",
-}
-LAWS = {"law", "regulator-rule"}
+# The field of `controls`, the framework's name, and the id of the regulation that holds its provisions.
+FRAMEWORKS = (
+    ("iso27001", "ISO/IEC 27001:2022, Annex A", "iso-27001"),
+    ("nist_csf", "NIST CSF 2.0", "nist-csf"),
+    ("cis", "CIS Controls v8.1", "cis-controls"),
+    ("attack", "MITRE ATT&CK v18.1", "mitre-attack"),
+)
 FIRST_ACTIONS = 3
 RELATED_RISKS = 4
 
@@ -86,11 +82,27 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Control:
+    """A control of a framework as the framework numbers it, and its provision if the book holds that."""
+
+    id: str
+    provision: Provision | None
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A framework's name and the controls of it that a mitigation stands for."""
+
+    name: str
+    controls: list[Control]
+
+
+@dataclass(frozen=True)
 class DutyRow:
-    """A jurisdiction and, for each duty in vocabulary order, the provisions that set it."""
+    """A place and, for each duty in vocabulary order, the provisions that set it."""
 
     item: Item
-    cells: list[list[tuple[Regulation, Provision]]]
+    cells: list[list[Named]]
 
 
 def _index(entries: Iterable[_E], keys: Callable[[_E], Iterable[str]]) -> dict[str, list[_E]]:
@@ -105,6 +117,11 @@ def _index(entries: Iterable[_E], keys: Callable[[_E], Iterable[str]]) -> dict[s
 def _hours(provision: Provision) -> float:
     hours = provision.deadline.hours if provision.deadline else None
     return float("inf") if hours is None else hours
+
+
+def _control_id(regulation: str, control: str) -> str:
+    """The provision id of a control: 'nist-csf-pr-aa-03' for 'PR.AA-03'."""
+    return f"{regulation}-{control.lower().replace('.', '-')}"
 
 
 class Book:
@@ -244,6 +261,10 @@ class Book:
         """The provisions that apply to a risk, with their reasons."""
         return [self._apply(rule) for rule in risk.regulations]
 
+    def applied_by_place(self, risk: Risk) -> list[Group]:
+        """The same, for each place whose rules apply."""
+        return self._by_place(self.applied(risk), lambda applied: applied.regulation)
+
     def _apply(self, rule: Rule) -> Applied:
         regulation, provision = self.provisions[rule.provision]
         return Applied(regulation, provision, rule.because)
@@ -279,22 +300,56 @@ class Book:
         return self._risks_by_provision[provision.id]
 
     def mitigations_under(self, provision: Provision) -> list[Mitigation]:
-        """The core mitigations of the risks a provision applies to, the most shared first."""
-        counts: dict[str, int] = defaultdict(int)
-        for risk, _ in self.risks_under(provision):
-            for entry_id in risk.mitigations.core:
-                counts[entry_id] += 1
-        return [self.mitigations[entry_id] for entry_id in sorted(counts, key=lambda i: (-counts[i], i))]
+        """What helps to meet a provision: the mitigations that stand for it as a control of a framework,
+        then the core mitigations of the risks it applies to, the most shared first.
+        """
+        counts = Counter(
+            entry_id for risk, _ in self.risks_under(provision) for entry_id in risk.mitigations.core
+        )
+        shared = sorted(counts, key=lambda entry_id: (-counts[entry_id], entry_id))
+        named = [mitigation.id for mitigation in self._mitigations_by_control[provision.id]]
+        return [self.mitigations[entry_id] for entry_id in dict.fromkeys([*named, *shared])]
 
-    def provisions_served(self, mitigation: Mitigation) -> list[tuple[Regulation, Provision]]:
-        """The provisions that apply to the risks this mitigation is core to."""
-        ids = dict.fromkeys(
+    def frameworks(self, mitigation: Mitigation) -> list[Framework]:
+        """The frameworks that know a mitigation, with the controls it stands for."""
+        found = []
+        for field, name, regulation in FRAMEWORKS:
+            ids = getattr(mitigation.controls, field)
+            provisions = [self.provisions.get(_control_id(regulation, control)) for control in ids]
+            controls = [
+                Control(control, pair and pair[1]) for control, pair in zip(ids, provisions, strict=True)
+            ]
+            if controls:
+                found.append(Framework(name, controls))
+        return found
+
+    @cached_property
+    def _mitigations_by_control(self) -> dict[str, list[Mitigation]]:
+        return _index(
+            self.mitigations.values(),
+            lambda mitigation: [
+                _control_id(regulation, control)
+                for field, _, regulation in FRAMEWORKS
+                for control in getattr(mitigation.controls, field)
+            ],
+        )
+
+    def provisions_served(self, mitigation: Mitigation) -> list[Group]:
+        """The provisions that apply to the risks this mitigation is core to, named, for each place."""
+        ids = {
             rule.provision
             for risk in self.risks_reduced(mitigation)
             if mitigation.id in risk.mitigations.core
             for rule in risk.regulations
-        )
-        return [self.provisions[entry_id] for entry_id in sorted(ids)]
+        }
+        pairs = [pair for entry_id, pair in self.provisions.items() if entry_id in ids]
+        return self._by_place(short_names(pairs), lambda named: named.regulation)
+
+    def _by_place(self, found: Iterable[Any], regulation: Callable[[Any], Regulation]) -> list[Group]:
+        places: dict[str, list[Any]] = defaultdict(list)
+        for item in found:
+            places[regulation(item).jurisdiction].append(item)
+        return [Group(item, places[item.id]) for item in self.words.jurisdictions if item.id in places]
 
     @cached_property
     def cases_newest_first(self) -> list[Case]:
@@ -353,19 +408,13 @@ class Book:
         for group in self.regulations_by_jurisdiction:
             laws = [regulation for regulation in group.entries if regulation.type in LAWS]
             found = [(law, provision) for law in laws for provision in law.provisions if provision.duty]
-            cells = [[pair for pair in found if pair[1].duty == duty.id] for duty in self.words.duties]
+            cells = [
+                list(short_names(pair for pair in found if pair[1].duty == duty.id))
+                for duty in self.words.duties
+            ]
             if found:
                 rows.append(DutyRow(group.item, cells))
         return rows
-
-    def cell_name(self, regulation: Regulation, provision: Provision) -> str:
-        """A provision's name for a cell of the matrix: 'GDPR Art 13'. The row says the place."""
-        law = regulation.short.split(" (")[0]
-        citation = provision.citation.removeprefix(f"{law}, ").removeprefix(f"{law} ")
-        first = re.split(r"\(|,|;| with | and ", citation)[0].strip()
-        for word, short in ABBREVIATIONS.items():
-            first = re.sub(rf"\b{word}\b", short, first)
-        return f"{law} {first}"
 
     @cached_property
     def deadlines(self) -> list[tuple[Regulation, Provision]]:

@@ -33,11 +33,6 @@ def _found(method: str) -> Callable[[Book, Entry], object]:
     return lambda book, entry: getattr(book, method)(entry)
 
 
-def _has_controls(_book: Book, entry: Entry) -> object:
-    assert isinstance(entry, Mitigation)
-    return any(entry.controls.model_dump().values())
-
-
 def _has_dates(_book: Book, entry: Entry) -> object:
     assert isinstance(entry, Regulation)
     return entry.dates
@@ -80,7 +75,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("mitigation/checklists.html", "On these checklists", _found("checklists_with")),
         Part("mitigation/rules.html", "Rules it helps to meet", _found("provisions_served")),
         Part("changes-here.html", "What changed", _found("changes_of")),
-        Part("mitigation/controls.html", "In other frameworks", _has_controls),
+        Part("mitigation/controls.html", "In other frameworks", _found("frameworks")),
         Part("sources.html", "Sources"),
     ),
     Regulation: (

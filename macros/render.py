@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from macros import prose
 from macros.addresses import href, page_of, page_of_provision
 from macros.book import Book
+from macros.citations import full_name
 from macros.model import Term
 from macros.pages import entry_at
 from macros.prose import BANNED_WORDS, ProseRenderer
@@ -33,7 +34,12 @@ class Renderer:
         self._cited: dict[str, dict[str, int]] = defaultdict(dict)
         self._explained: dict[str, set[str]] = defaultdict(set)
         self._environment = _environment()
-        self._environment.globals |= {"book": book, "words": book.words, "banned_words": BANNED_WORDS}
+        self._environment.globals |= {
+            "book": book,
+            "words": book.words,
+            "banned_words": BANNED_WORDS,
+            "full_name": full_name,
+        }
         self._citation = self._environment.get_template("citation.html")
         self._term = self._environment.get_template("term.html")
 

@@ -17,7 +17,10 @@ from tests.conftest import PROJECT, Site
 from tests.test_entries import ENTRIES
 
 CHECKLISTS = sorted(ENTRIES.of("checklist"))
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_RULES = {
+    "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "dark": ["color-contrast", "link-in-text-block"],  # what can differ from light
+}
 PAGE_KINDS = {
     "home": "",
     "long answer": "in-detail/",
@@ -95,7 +98,8 @@ def test_a_checklist_prints_on_exactly_one_page(
     page: BrowserPage, address: str, checklist: str, paper: str
 ) -> None:
     page.goto(f"{address}checklists/{checklist}/", wait_until="load")
-    printed = PdfReader(io.BytesIO(page.pdf(format=paper)))
+    # A twentieth larger than life, because a reader's fonts may be wider than the ones here.
+    printed = PdfReader(io.BytesIO(page.pdf(format=paper, scale=1.05)))
     text = unicodedata.normalize("NFKC", printed.pages[0].extract_text())  # the font joins letters
     assert len(printed.pages) == 1
     assert f"checklists/{checklist}/" in "".join(text.split())
@@ -112,7 +116,7 @@ def test_a_printed_checklist_is_large_enough_to_read(page: BrowserPage, address:
     assert box >= 18.8  # 5 mm
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", AXE_RULES)
 @pytest.mark.parametrize("kind", PAGE_KINDS)
 def test_axe_finds_no_violation(browser: Browser, address: str, kind: str, scheme: str) -> None:
     context = browser.new_context(
@@ -122,7 +126,7 @@ def test_axe_finds_no_violation(browser: Browser, address: str, kind: str, schem
     )
     page = context.new_page()
     page.goto(address + PAGE_KINDS[kind], wait_until="load")
-    results = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
+    results = Axe().run(page, options={"runOnly": AXE_RULES[scheme], "resultTypes": ["violations"]})
     context.close()
     assert results.response["violations"] == [], results.generate_report()
 

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 import feedparser
 from icalendar import Calendar
 
-from macros.book import LAWS, Book
+from macros.book import Book
 from macros.check import checked_book
+from macros.citations import LAWS
 from macros.exports.calendar import calendar
 from tests.conftest import Site
 

@@ -1,0 +1,77 @@
+"""What pages call a provision: in full, and in short where space is tight."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from macros.model import Provision, Regulation
+
+LAWS = {"law", "regulator-rule"}
+_ABBREVIATIONS = {
+    "Articles": "Arts",
+    "Article": "Art",
+    "Artículo": "Art",
+    "Artigo": "Art",
+    "Sections": "ss",
+    "Section": "s",
+    "Regulations": "regs",
+    "Regulation": "reg",
+    "Principle": "princ",
+}
+_NUMBERED = re.compile(rf"\b({'|'.join(_ABBREVIATIONS)})(?= [A-Z]?\d)")
+_PARAGRAPHS = re.compile(r"\(|,|;| with | and ")
+_SENTENCE_PARTS = re.compile(r",|;| with ")
+
+
+class Named(NamedTuple):
+    """A provision and what a list calls it."""
+
+    regulation: Regulation
+    provision: Provision
+    name: str
+
+
+def law(regulation: Regulation) -> str:
+    """The short name without its place in brackets: 'CCPA' for 'CCPA (California)'."""
+    return regulation.short.split(" (")[0]
+
+
+def full_name(regulation: Regulation, provision: Provision) -> str:
+    """The law and the provision: 'GDPR, Article 33(1)'. The place is not named."""
+    return _join(law(regulation), provision.citation, ", ")
+
+
+def short_names(pairs: Iterable[tuple[Regulation, Provision]]) -> Iterator[Named]:
+    """The pairs with names for a tight list; a law is named once: 'GDPR Art 13', 'Art 14'.
+
+    Pairs of one law follow each other. Laws are cut to the article; contracts and standards, whose
+    sections hold several provisions, keep the whole citation.
+    """
+    pairs = list(pairs)
+    articles = Counter((regulation.id, _article(regulation, provision)) for regulation, provision in pairs)
+    before = None
+    for regulation, provision in pairs:
+        article = _article(regulation, provision)
+        if articles[regulation.id, article] > 1:
+            article = _abbreviated(_SENTENCE_PARTS.split(provision.citation)[0].strip())
+        name = article if regulation.id == before else _join(law(regulation), article, " ")
+        before = regulation.id
+        yield Named(regulation, provision, name)
+
+
+def _article(regulation: Regulation, provision: Provision) -> str:
+    if regulation.type not in LAWS:
+        return _abbreviated(provision.citation)
+    citation = provision.citation.removeprefix(f"{law(regulation)}, ")
+    return _abbreviated(_PARAGRAPHS.split(citation)[0].strip())
+
+
+def _abbreviated(citation: str) -> str:
+    return _NUMBERED.sub(lambda found: _ABBREVIATIONS[found[1]], citation)
+
+
+def _join(name: str, citation: str, between: str) -> str:
+    return citation if citation.startswith(name) else f"{name}{between}{citation}"
