@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from macros import prose
 from macros.book import Book, cited_sources, texts
+from macros.citations import law
 from macros.load import Entries, Place, Problem, load
 from macros.model import Checklist, Entry, Rating, Regulation, Reviewed, Risk
 
@@ -156,6 +157,23 @@ def every_provision_applies_to_a_risk(entries: Entries) -> Iterator[Finding]:
                 yield Finding(regulation, ("provisions", index, "id"), message)
 
 
+def a_citation_names_one_provision(entries: Entries) -> Iterator[Finding]:
+    """Two provisions of one section say which part of it they are, and none repeats the law's own name."""
+    for regulation in entries.of("regulation").values():
+        seen: set[str] = set()
+        for index, provision in enumerate(regulation.provisions):
+            place = ("provisions", index, "citation")
+            if provision.citation in seen:
+                yield Finding(
+                    regulation, place, f"'{provision.citation}' is cited above; say which part of it"
+                )
+            if provision.citation.startswith(f"{law(regulation)}, "):
+                yield Finding(
+                    regulation, place, f"repeats the name of the law; leave out '{law(regulation)}, '"
+                )
+            seen.add(provision.citation)
+
+
 def every_source_is_cited(entries: Entries) -> Iterator[Finding]:
     """Only what was used is listed."""
     used = {source for entry in _all(entries) for source in cited_sources(entry)}
@@ -288,6 +306,7 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
     severities_and_amounts_rest_on_sources_that_were_read,
     no_address_is_listed_as_two_sources,
+    a_citation_names_one_provision,
     an_old_id_points_to_one_entry_that_lives,
     overdue_reviews_stay_within_their_budget,
     sentences_are_short_on_average,

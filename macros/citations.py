@@ -65,8 +65,7 @@ def short_names(pairs: Iterable[tuple[Regulation, Provision]]) -> Iterator[Named
 def _article(regulation: Regulation, provision: Provision) -> str:
     if regulation.type not in LAWS:
         return _abbreviated(provision.citation)
-    citation = provision.citation.removeprefix(f"{law(regulation)}, ")
-    return _abbreviated(_PARAGRAPHS.split(citation)[0].strip())
+    return _abbreviated(_PARAGRAPHS.split(provision.citation)[0].strip())
 
 
 def _abbreviated(citation: str) -> str:
@@ -74,4 +73,5 @@ def _abbreviated(citation: str) -> str:
 
 
 def _join(name: str, citation: str, between: str) -> str:
-    return citation if citation.startswith(name) else f"{name}{between}{citation}"
+    same = citation.startswith(name) or name.startswith(citation)
+    return citation if same else f"{name}{between}{citation}"

@@ -18,6 +18,25 @@ class Broken(NamedTuple):
 
 BROKEN = [
     Broken(
+        "citation-repeats-the-law",
+        "regulations/eu-gdpr.yml",
+        "citation: Article 33",
+        "citation: GDPR, Article 33",
+        [
+            "data/regulations/eu-gdpr.yml:13:5: provisions[0].citation: repeats the name of the law; leave out 'GDPR, '",
+        ],
+    ),
+    Broken(
+        "citation-stands-twice",
+        "regulations/eu-gdpr.yml",
+        "provisions:\n  - id: eu-gdpr-33\n    citation: Article 33\n",
+        "provisions:\n  - id: eu-gdpr-1\n    citation: Article 33\n    title: T\n    demands: Tell the authority about it in no fewer than eight words.[^gdpr-article-33-copy]\n  - id: eu-gdpr-33\n    citation: Article 33\n",
+        [
+            "data/regulations/eu-gdpr.yml:12:5: provisions[0].id: no risk names 'eu-gdpr-1'; add it to one or remove it",
+            "data/regulations/eu-gdpr.yml:17:5: provisions[1].citation: 'Article 33' is cited above; say which part of it",
+        ],
+    ),
+    Broken(
         "unknown-mitigation",
         "risks/sim-swap.yml",
         "two-step-pin, sim-swap-lock]",
