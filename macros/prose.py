@@ -196,7 +196,7 @@ class ProseRenderer:
         """A text of one paragraph, as HTML without the paragraph around it."""
         text = " ".join(text.split())
         if not _MARKUP.search(text):
-            return str(escape(text))
+            return self._explain(text)
         return str(_STRICT.renderInline(text, self._environment(text)))
 
     def _environment(self, text: str) -> dict[str, Any]:

@@ -57,8 +57,7 @@ class Renderer:
         def cite(source: str) -> str:
             return self._cite(page, source)
 
-        writer = ProseRenderer(link, cite)
-        teacher = ProseRenderer(link, cite, lambda text: self._explain(page, text))
+        writer = ProseRenderer(link, cite, lambda text: self._explain(page, text))
         return self._environment.get_template(template).render(
             entry=entry_at(self._book, page),
             subject=subject,
@@ -67,7 +66,7 @@ class Renderer:
             href=link,
             page_href=lambda target: href(target, page, self._directory_urls),
             permalink=urljoin(self._site_url, href(page, "index.md", True)),
-            prose=lambda text: Markup(teacher.block(text)),
+            prose=lambda text: Markup(writer.block(text)),
             inline=lambda text: Markup(writer.inline(text)),
         )
 
