@@ -22,6 +22,7 @@ _ABBREVIATIONS = {
     "Principle": "princ",
 }
 _NUMBERED = re.compile(rf"\b({'|'.join(_ABBREVIATIONS)})(?= [A-Z]?\d)")
+_CODE = re.compile(r"^\d+ (?:CFR|CCR) ")
 _PARAGRAPHS = re.compile(r"\(|,|;| with | and ")
 _SENTENCE_PARTS = re.compile(r",|;| with ")
 
@@ -69,7 +70,7 @@ def _article(regulation: Regulation, provision: Provision) -> str:
 
 
 def _abbreviated(citation: str) -> str:
-    return _NUMBERED.sub(lambda found: _ABBREVIATIONS[found[1]], citation)
+    return _NUMBERED.sub(lambda found: _ABBREVIATIONS[found[1]], _CODE.sub("", citation))
 
 
 def _join(name: str, citation: str, between: str) -> str:
