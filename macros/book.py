@@ -518,9 +518,11 @@ class Book:
 
     @cached_property
     def term_pattern(self) -> re.Pattern[str]:
-        """Finds the words of the glossary in a text, the longest first."""
+        """Finds the words of the glossary in a text, the longest first, but not inside a menu path."""
         words = sorted(self.terms_by_word, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+        return re.compile(
+            rf"(?<!> )(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])(?! >)", re.IGNORECASE
+        )
 
     # ------------------------------------------------------------ sources
 

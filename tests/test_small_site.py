@@ -101,19 +101,23 @@ def test_the_first_use_of_a_glossary_word_is_explained_and_no_other(small_book: 
     assert html.index(mark) < html.index("SIM swaps")
 
 
-def test_a_glossary_word_in_a_step_is_explained_too(small_book: Path) -> None:
+def test_a_glossary_word_in_a_list_is_explained_but_not_in_a_menu_path(small_book: Path) -> None:
     from macros.check import checked_book
     from macros.render import Renderer
 
     risk = small_book / "risks" / "sim-swap.yml"
     text = risk.read_text(encoding="utf-8")
     risk.write_text(
-        text.replace("warning_signs:\n", "warning_signs:\n  - A SIM swap shows.\n"), encoding="utf-8"
+        text.replace(
+            "warning_signs:\n", "warning_signs:\n  - Open Settings > SIM swap > Off. A SIM swap shows.\n"
+        ),
+        encoding="utf-8",
     )
     book, _ = checked_book(small_book)
     assert isinstance(book, Book)
     html = Renderer(book).part("risk/signs.html", "risks/sim-swap.md")
     assert html.count('href="../../glossary/#sim-swap"') == 1
+    assert "Settings &gt; SIM swap &gt; Off" in html
 
 
 def test_a_hand_written_page_in_the_way_stops_the_build(project: Path) -> None:
