@@ -12,12 +12,20 @@ from typing import Any
 from macros import prose
 from macros.addresses import href, page_of, page_of_provision
 from macros.book import Book
+from macros.citations import law
 from macros.model import Entry
 from macros.pages import title_of
 from macros.render import search_text
 
 HOME = "index.md"
-RISK_BOOST = 2
+# Entries without a page of their own are results inside their list, which the theme has to meet before them.
+LISTS = {
+    "case": "Real cases",
+    "claim": "Often repeated, and wrong",
+    "change": "What changed",
+    "term": "Glossary",
+}
+ENTRY_BOOST = 2
 
 
 def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any]]:
@@ -26,9 +34,11 @@ def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any
     Keys are those of the theme's index: location, title, text (HTML), tags and boost. Tags hold what
     people call the thing; they weigh most in the theme's ranking.
     """
+    for kind, title in LISTS.items():
+        yield {"location": href(page_of(kind, ""), HOME, directory_urls), "title": title, "text": ""}
     for risk in book.risks.values():
         texts = [risk.in_one_sentence, risk.brief, *risk.warning_signs]
-        yield _document(risk, directory_urls, texts) | {"tags": risk.also_called, "boost": RISK_BOOST}
+        yield _document(risk, directory_urls, texts) | {"tags": risk.also_called, "boost": ENTRY_BOOST}
     for mitigation in book.mitigations.values():
         texts = [
             mitigation.action,
@@ -37,7 +47,8 @@ def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any
         ]
         yield _document(mitigation, directory_urls, texts) | {"tags": mitigation.also_called}
     for regulation in book.regulations.values():
-        yield _document(regulation, directory_urls, [regulation.title])
+        names = {"tags": [law(regulation)], "boost": ENTRY_BOOST}
+        yield _document(regulation, directory_urls, [regulation.title]) | names
         for provision in regulation.provisions:
             place = page_of_provision(regulation.id, provision.id)
             yield {

@@ -61,6 +61,16 @@ QUESTIONS = {
     "token in GitHub": "risks/leaked-access-token/",
     "customers see each other's numbers": "risks/group-exposes-numbers/",
     "chatbot gave wrong price": "risks/chatbot-wrong-answers/",
+    "somebody uses our logo": "risks/brand-impersonation/",
+    "supplier changed bank details": "risks/payment-diversion/",
+    "boss asks for gift cards": "risks/executive-impersonation/",
+    "error 131047": "risks/window-and-template-mistakes/",
+    "change provider": "risks/provider-lock-in/",
+    "customer wants data deleted": "risks/rights-requests-unmet/",
+    "thumbs up contract": "risks/accidental-contract/",
+    "staff write at night": "risks/working-time/",
+    "72 hours": "risks/late-breach-notice/",
+    "GDPR": "regulations/eu-gdpr/",
     "messages arrive twice": "risks/missed-or-duplicated-messages/",
 }
 

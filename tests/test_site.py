@@ -178,3 +178,16 @@ def test_the_search_index_holds_every_entry_and_stays_small(site: Site, book: Bo
             assert href(page_of(entry.kind, entry.id), "index.md", True) in places
     for regulation, provision in book.provisions.values():
         assert f"regulations/{regulation.id}/#{provision.id}" in places
+
+
+def test_every_search_result_inside_a_page_comes_after_the_page(site: Site) -> None:
+    """Without it the theme prints a result that leads to 'undefined'."""
+    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    titles: dict[str, str] = {}
+    for document in index["docs"]:
+        place = document["location"]
+        titles[place] = document["title"]
+        page = place.partition("#")[0]
+        assert page in titles, f"{place} comes before its page"
+        html = (site.folder / page / "index.html").read_text(encoding="utf-8")
+        assert f">{titles[page]}</h1>" in html or page == "", page
