@@ -401,7 +401,7 @@ class Regulation(Reviewed):
     short: Plain = Field(description="The name people use.")
     jurisdiction: Annotated[str, Word("jurisdictions")]
     type: Annotated[str, Word("regulation_kinds")]
-    url: Address = Field(description="The official address.")
+    url: Address | None = Field(description="The official address; null if none was seen.")
     in_force: PartialDate | None = Field(description="Since when it applies; null if not confirmed.")
     binds: Annotated[Fact, Words(6, 70)] = Field(description="Whom it binds: size, sector, place.")
     maximum_penalty: Annotated[Cited, Words(4, 80)] = Field(
