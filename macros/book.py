@@ -42,6 +42,7 @@ FRAMEWORKS = (
     ("attack", "MITRE ATT&CK v18.1", "mitre-attack"),
 )
 FIRST_ACTIONS = 3
+FEW_RULES = 12
 RELATED_RISKS = 4
 
 
@@ -264,6 +265,10 @@ class Book:
     def applied_by_place(self, risk: Risk) -> list[Group]:
         """The same, for each place whose rules apply."""
         return self._by_place(self.applied(risk), lambda applied: applied.regulation)
+
+    def rules_are_few(self, risk: Risk) -> bool:
+        """Whether a page can show all rules of a risk at once, instead of folding them by place."""
+        return len(risk.regulations) <= FEW_RULES
 
     def _apply(self, rule: Rule) -> Applied:
         regulation, provision = self.provisions[rule.provision]

@@ -11,6 +11,12 @@ from macros.model import Provision, Regulation
 
 LAWS = {"law", "regulator-rule"}
 _ABBREVIATIONS = {
+    "Australian Privacy Principle": "APP",
+    "Information privacy principles": "IPPs",
+    "Information privacy principle": "IPP",
+    "Data protection principle": "DPP",
+    "Clauses": "cls",
+    "Clause": "cl",
     "Articles": "Arts",
     "Article": "Art",
     "Artículo": "Art",

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as BrowserPage
 from pypdf import PdfReader
 
+from macros.book import Book
+from macros.citations import full_name
 from tests.conftest import PROJECT, Site
 from tests.test_entries import ENTRIES
 
@@ -26,10 +28,12 @@ PAGE_KINDS = {
     "long answer": "in-detail/",
     "register": "risks/",
     "risk": "risks/sim-swap/",
+    "risk with many rules": "risks/unlawful-marketing/",
     "mitigation index": "mitigations/",
     "mitigation": "mitigations/two-step-pin/",
     "regulation index": "regulations/",
     "regulation": "regulations/eu-gdpr/",
+    "standard": "regulations/nist-csf/",
     "cases": "cases/",
     "checklist index": "checklists/",
     "checklist": "checklists/number-taken-over/",
@@ -179,6 +183,24 @@ def test_a_first_visit_is_light(page: BrowserPage, address: str, site: Site) -> 
     index = weights.pop("search/search_index.json")
     assert sum(weights.values()) <= 130_000, weights
     assert index <= 100_000
+
+
+def test_rules_folded_by_place_open_with_a_key_and_stand_on_paper(
+    page: BrowserPage, address: str, book: Book
+) -> None:
+    risk = max(book.risks.values(), key=lambda risk: len(risk.regulations))
+    page.goto(f"{address}risks/{risk.id}/", wait_until="load")
+    first = page.locator(".rb-by-place").first
+    assert not first.locator("a").first.is_visible()
+    printed = PdfReader(io.BytesIO(page.pdf()))
+    paper = "".join(
+        "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split()) for sheet in printed.pages
+    )
+    for applied in book.applied(risk):
+        assert "".join(full_name(applied.regulation, applied.provision).split()) in paper
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert first.locator("a").first.is_visible()
 
 
 def test_ticks_can_be_set_with_the_keyboard(page: BrowserPage, address: str) -> None:

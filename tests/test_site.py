@@ -141,6 +141,30 @@ def test_risk_pages_link_their_mitigations_and_provisions_and_are_linked_back(
             assert href(page, f"{path}.md", True) in pages[site.folder / path / "index.html"].links
 
 
+def test_controls_of_a_mitigation_lead_to_their_standard_and_back(
+    site: Site, book: Book, pages: dict[Path, Html]
+) -> None:
+    found = 0
+    for mitigation in book.mitigations.values():
+        page = f"mitigations/{mitigation.id}"
+        for framework in book.frameworks(mitigation):
+            for control in framework.controls:
+                if control.provision:
+                    regulation, provision = book.provisions[control.provision.id]
+                    target = f"regulations/{regulation.id}"
+                    assert (
+                        href(f"{target}.md#{provision.id}", f"{page}.md", True)
+                        in pages[site.folder / page / "index.html"].links
+                    )
+                    assert (
+                        href(f"{page}.md", f"{target}.md", True)
+                        in pages[site.folder / target / "index.html"].links
+                    )
+                    assert provision.citation.endswith(control.id.removeprefix("A."))
+                    found += 1
+    assert found
+
+
 def test_every_risk_stands_in_the_register_in_the_long_answer_and_on_its_doors(
     site: Site, book: Book, pages: dict[Path, Html]
 ) -> None:
