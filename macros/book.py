@@ -128,10 +128,10 @@ def _control_id(regulation: str, control: str) -> str:
 class Book:
     """The whole register. All lists are in the order a page prints them."""
 
-    def __init__(self, entries: Entries, today: date | None = None) -> None:
-        """today: the day reviews are counted from; the day of the build if left out."""
+    def __init__(self, entries: Entries) -> None:
+        """entries: what was loaded, free of problems."""
         self._entries = entries
-        self.today = today or date.today()
+        self.today = entries.today
 
     # ------------------------------------------------------------ the entries
 

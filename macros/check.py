@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ FEWEST_SOURCES = 3
 LONGEST_MEAN_SENTENCE = 16
 SHARED_SENTENCE = 12
 MOST_CARD_WORDS = 300
-OVERDUE_BUDGET = 0
+OVERDUE_SHARE = 3  # one entry in three may wait for its review
 
 
 class Finding(NamedTuple):
@@ -37,11 +36,11 @@ class Finding(NamedTuple):
 Check = Callable[[Entries], Iterator[Finding]]
 
 
-def checked_book(data: Path, today: date | None = None) -> tuple[Book | None, list[Problem]]:
+def checked_book(data: Path) -> tuple[Book | None, list[Problem]]:
     """The book under a data folder and no problems, or no book and every problem found."""
     entries, problems = load(data)
     problems += check(entries) if not problems else check(entries, WITHIN_ENTRIES)
-    return (None if problems else Book(entries, today)), sorted(problems)
+    return (None if problems else Book(entries)), sorted(problems)
 
 
 def check(entries: Entries, rules: tuple[Check, ...] | None = None) -> list[Problem]:
@@ -222,13 +221,22 @@ def an_old_id_points_to_one_entry_that_lives(entries: Entries) -> Iterator[Findi
 
 def overdue_reviews_stay_within_their_budget(entries: Entries) -> Iterator[Finding]:
     """An entry past its review says so on its page; too many of them stop the build."""
-    today = date.today()
-    late = [e for e in _all(entries) if isinstance(e, Reviewed) and e.next_review < today]
-    for entry in late[OVERDUE_BUDGET:]:
-        yield Finding(
-            entry, ("next_review",), f"review was due on {entry.next_review}; {len(late)} are overdue, "
-            f"{OVERDUE_BUDGET} allowed"
-        )  # fmt: skip
+    reviewed = [entry for entry in _all(entries) if isinstance(entry, Reviewed)]
+    late = [entry for entry in reviewed if entry.next_review < entries.today]
+    late.sort(key=lambda entry: entry.next_review)
+    budget = len(reviewed) // OVERDUE_SHARE
+    for entry in late if len(late) > budget else []:
+        message = f"review was due on {entry.next_review}; {len(late)} are overdue, {budget} allowed"
+        yield Finding(entry, ("next_review",), message)
+
+
+def a_change_has_happened(entries: Entries) -> Iterator[Finding]:
+    """What lies ahead is a date of a regulation, and stands among the dates to come."""
+    for change in entries.of("change").values():
+        if change.date > str(entries.today):
+            yield Finding(
+                change, ("date",), f"{change.date} lies ahead; write it as a date of the regulation"
+            )
 
 
 # ---------------------------------------------------------------- how it reads
@@ -309,6 +317,7 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     a_citation_names_one_provision,
     an_old_id_points_to_one_entry_that_lives,
     overdue_reviews_stay_within_their_budget,
+    a_change_has_happened,
     sentences_are_short_on_average,
     no_two_entries_share_a_long_sentence,
     a_checklist_fits_a_card,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from macros import prose
+from macros import clock, prose
 from macros.model import BY_FOLDER, Entry, Known
 from macros.vocabularies import Vocabularies, read_vocabularies
 
@@ -90,6 +91,7 @@ class Entries:
     vocabularies: Vocabularies
     by_kind: dict[str, dict[str, Entry]] = field(default_factory=dict)
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
+    today: date = field(default_factory=clock.today)
 
     def of(self, kind: str) -> dict[str, Any]:
         """The entries of one kind by id, sorted by id."""

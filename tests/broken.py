@@ -361,12 +361,12 @@ BROKEN = [
         ],
     ),
     Broken(
-        "review-overdue",
-        "risks/sim-swap.yml",
-        "reviewed: 2026-11-23\nnext_review: 2027-05-23",
-        "reviewed: 2025-01-01\nnext_review: 2025-06-01",
+        "change-that-lies-ahead",
+        "changes/law-fcc-2023-11.yml",
+        "date: 2023-11-15",
+        "date: 2026-12-01",
         [
-            "data/risks/sim-swap.yml:91:1: next_review: review was due on 2025-06-01; 1 are overdue, 0 allowed",
+            "data/changes/law-fcc-2023-11.yml:2:1: date: 2026-12-01 lies ahead; write it as a date of the regulation",
         ],
     ),
     Broken(

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ PROJECT = Path(__file__).parent.parent
 FIXTURE_BOOK = Path(__file__).parent / "fixtures" / "book"
 
 
+def stand_still(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """Make it that day for this test and the builds it starts."""
+    seconds = datetime.combine(day, time(12), UTC).timestamp()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(seconds)))
+
+
 @pytest.fixture(scope="session")
 def book() -> Book:
     """The project's own book."""
@@ -33,8 +40,9 @@ def book() -> Book:
 
 
 @pytest.fixture
-def small_book(tmp_path: Path) -> Path:
-    """A data folder with one entry of each kind, free of problems, to break on purpose."""
+def small_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with one entry of each kind, free of problems, on 25 November 2026."""
+    stand_still(monkeypatch, date(2026, 11, 25))
     data = tmp_path / "data"
     shutil.copytree(FIXTURE_BOOK, data)
     shutil.copytree(PROJECT / "data" / "vocabularies", data / "vocabularies")

@@ -8,13 +8,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
+import pytest
 from icalendar import Calendar
 
 from macros.book import Book
 from macros.check import checked_book
 from macros.citations import LAWS
 from macros.exports.calendar import calendar
-from tests.conftest import Site
+from tests.conftest import Site, stand_still
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -41,6 +42,9 @@ def test_the_feed_has_what_the_standard_demands(site: Site) -> None:
     assert root.findtext(f"{ATOM}author/{ATOM}name")
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(ids) == len(set(ids))
+    moments = [entry.findtext(f"{ATOM}updated", "") for entry in entries]
+    assert moments == sorted(set(moments), reverse=True)
+    assert root.findtext(f"{ATOM}updated") == moments[0]
 
 
 def test_every_page_names_the_feed(site: Site) -> None:
@@ -57,9 +61,15 @@ def test_the_calendar_holds_every_date_to_come(site: Site, book: Book) -> None:
     assert len({str(event["uid"]) for event in parsed.walk("VEVENT")}) == len(events)
 
 
-def test_a_date_leaves_the_calendar_when_it_has_passed(small_book: Path) -> None:
-    for today, shown in ((date(2030, 1, 1), 1), (date(2030, 1, 2), 0)):
-        book, _ = checked_book(small_book, today)
+def test_a_date_leaves_the_calendar_when_it_has_passed(
+    small_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regulation = small_book / "regulations" / "eu-gdpr.yml"
+    text = regulation.read_text(encoding="utf-8")
+    regulation.write_text(text.replace("date: 2030-01-01", "date: 2027-01-01"), encoding="utf-8")
+    for today, shown in ((date(2027, 1, 1), 1), (date(2027, 1, 2), 0)):
+        stand_still(monkeypatch, today)
+        book, _ = checked_book(small_book)
         assert isinstance(book, Book)
         assert calendar(book, "T", "https://t.example/").count(b"BEGIN:VEVENT") == shown
 

@@ -40,6 +40,13 @@ def list_only_another_mitigation(data: Path) -> None:
     checklist.write_text(re.sub(r"two-step-pin|sim-swap-lock", "another", text), encoding="utf-8")
 
 
+def let_two_reviews_lapse(data: Path) -> None:
+    for name in ("risks/sim-swap.yml", "mitigations/two-step-pin.yml"):
+        path = data / name
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("next_review: 2027-05-23", "next_review: 2026-11-24"), encoding="utf-8")
+
+
 def test_the_small_book_has_no_problem(small_book: Path) -> None:
     assert lines(small_book) == []
 
@@ -66,10 +73,20 @@ def test_a_risk_on_no_checklist_is_reported(small_book: Path) -> None:
     ) in lines(small_book)
 
 
+def test_too_many_late_reviews_are_reported(small_book: Path) -> None:
+    let_two_reviews_lapse(small_book)
+    assert lines(small_book) == [
+        f"data/{name}:{line}:1: next_review: review was due on 2026-11-24; 2 are overdue, 1 allowed"
+        for name, line in (("mitigations/two-step-pin.yml", 53), ("risks/sim-swap.yml", 91))
+    ]
+
+
 def test_every_rule_has_been_seen_to_fire(small_book: Path, tmp_path: Path) -> None:
     fired = set()
     breaks = [lambda data, broken=broken: break_file(data, broken) for broken in BROKEN]
-    for number, break_it in enumerate([*breaks, leave_one_source, list_only_another_mitigation]):
+    for number, break_it in enumerate(
+        [*breaks, leave_one_source, list_only_another_mitigation, let_two_reviews_lapse]
+    ):
         data = tmp_path / str(number) / "data"
         shutil.copytree(small_book, data)
         break_it(data)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from macros import site as adapter
 from macros.book import Book
 from macros.macro import define_env
-from tests.conftest import PROJECT, Site
+from tests.conftest import PROJECT, Site, stand_still
 
 
 @pytest.fixture
@@ -71,17 +72,17 @@ def test_an_old_address_leads_to_the_new_one(project: Path) -> None:
     assert 'href="../sim-swap/"' in moved
 
 
-def test_an_overdue_entry_says_so_on_its_page(small_book: Path) -> None:
-    from datetime import date
-
+def test_an_overdue_entry_says_so_on_its_page(small_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from macros.check import checked_book
     from macros.render import Renderer
 
-    for today, shown in ((date(2027, 5, 23), False), (date(2027, 5, 24), True)):
-        book, _ = checked_book(small_book, today)
+    edit(small_book / "risks" / "sim-swap.yml", "next_review: 2027-05-23", "next_review: 2027-01-01")
+    for today, shown in ((date(2027, 1, 1), False), (date(2027, 1, 2), True)):
+        stand_still(monkeypatch, today)
+        book, _ = checked_book(small_book)
         assert isinstance(book, Book)
         html = Renderer(book).part("risk/answer.html", "risks/sim-swap.md")
-        assert ("was due to be read again on 23 May 2027" in html) is shown
+        assert ("was due to be read again on 1 January 2027" in html) is shown
         assert bool(book.overdue_entries) is shown
 
 

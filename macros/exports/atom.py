@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
@@ -12,6 +14,7 @@ from macros.model import Change
 
 FILE = "feed.xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
+_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def feed(book: Book, title: str, site_url: str) -> str:
@@ -20,23 +23,36 @@ def feed(book: Book, title: str, site_url: str) -> str:
     root = ElementTree.Element(_name("feed"))
     _text(root, "title", f"{title}: what changed")
     _text(root, "id", site_url)
-    newest = book.changes_newest_first[0].date if book.changes else str(book.last_reviewed)
-    _text(root, "updated", _moment(newest))
+    moments = _moments(book)
+    _text(root, "updated", max(moments.values(), default=_moment(str(book.last_reviewed))))
     _link(root, urljoin(site_url, FILE), "self")
     _link(root, urljoin(site_url, "changes/"), "alternate")
     _text(ElementTree.SubElement(root, _name("author")), "name", title)
     for change in book.changes_newest_first:
-        _entry(root, change, site_url)
+        _entry(root, change, moments[change.id], site_url)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _entry(root: ElementTree.Element, change: Change, site_url: str) -> None:
+def _moments(book: Book) -> dict[str, str]:
+    """When each change counts as updated. Changes of one day are a minute apart, so that a reader's
+    program keeps their order.
+    """
+    seen: Counter[str] = Counter()
+    moments = {}
+    for change in reversed(book.changes_newest_first):
+        day = _moment(change.date)
+        moments[change.id] = (datetime.fromisoformat(day) + timedelta(minutes=seen[day])).strftime(_FORMAT)
+        seen[day] += 1
+    return moments
+
+
+def _entry(root: ElementTree.Element, change: Change, moment: str, site_url: str) -> None:
     address = urljoin(site_url, href(page_of("change", change.id), "index.md", True))
     entry = ElementTree.SubElement(root, _name("entry"))
     _text(entry, "title", change.title)
     _text(entry, "id", address)
-    _text(entry, "updated", _moment(change.date))
+    _text(entry, "updated", moment)
     _link(entry, address, "alternate")
     ElementTree.SubElement(entry, _name("category"), term=change.area)
     _text(entry, "summary", " ".join(prose.bare_text(change.what).split()))
