@@ -260,7 +260,7 @@ def no_two_entries_share_a_long_sentence(entries: Entries) -> Iterator[Finding]:
     owners: dict[tuple[str, ...], Entry] = {}
     for entry in _all(entries):
         for text in dict.fromkeys(texts(entry.model_dump())):
-            if len(text) < SHARED_SENTENCE * 2:
+            if len(text) < SHARED_SENTENCE * 2 or text.startswith("https://"):
                 continue
             for sentence in prose.sentences(text):
                 said = tuple(word.lower().strip(".,;:") for word in prose.words(sentence))
