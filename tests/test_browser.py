@@ -145,15 +145,13 @@ def test_axe_finds_no_violation(browser: Browser, address: str, kind: str, schem
     assert results.response["violations"] == [], results.generate_report()
 
 
-@pytest.mark.parametrize("width", [390, 768, 1440])
 @pytest.mark.parametrize("kind", PAGE_KINDS)
-def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, kind: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    page = context.new_page()
+def test_no_page_is_wider_than_the_screen(page: BrowserPage, address: str, kind: str) -> None:
     page.goto(address + PAGE_KINDS[kind], wait_until="load")
-    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    context.close()
-    assert overflow <= 0
+    for width in (390, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 844})
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{overflow} px too wide at {width}"
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
