@@ -25,7 +25,6 @@ _ABBREVIATIONS = {
     "Section": "s",
     "Regulations": "regs",
     "Regulation": "reg",
-    "Principle": "princ",
 }
 _NUMBERED = re.compile(rf"\b({'|'.join(_ABBREVIATIONS)})(?= [A-Z]?\d)")
 _CODE = re.compile(r"^\d+ (?:CFR|CCR) ")
