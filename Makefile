@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check schema test lint bench lock clean
+.PHONY: help serve build check schema test test-all lint bench lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
@@ -32,6 +32,9 @@ schema: .venv/site ## Write the editor schemas and the field reference again
 
 test: .venv/test lint ## Run everything: style, types, rules, entries, site, browser
 	$(BIN)/pytest
+
+test-all: .venv/test lint ## The same, and what takes longer: every page in both colour schemes
+	$(BIN)/pytest -m ""
 
 lint: .venv/test
 	$(BIN)/ruff check macros tests

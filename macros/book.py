@@ -63,6 +63,8 @@ class ListedAction:
     why: str
     done_when: str
     first: bool
+    how: str | None
+    link_text: str
 
 
 @dataclass(frozen=True)
@@ -447,6 +449,8 @@ class Book:
             item.why or mitigation.why,
             item.done_when or mitigation.done_when,
             item.first,
+            item.how,
+            "Prevent this next time" if item.how else "How to",
         )
 
     @cached_property

@@ -13,7 +13,9 @@ from typing import NamedTuple
 from macros import prose
 from macros.book import Book, cited_sources, texts
 from macros.citations import law
-from macros.load import Entries, Place, Problem, load
+from macros.documents import Place, Problem
+from macros.handwritten import handwritten_problems
+from macros.load import Entries, load
 from macros.model import Checklist, Entry, Rating, Regulation, Reviewed, Risk
 
 AXES = ("likelihood", "impact_business", "impact_people")
@@ -21,6 +23,7 @@ FEWEST_SOURCES = 3
 LONGEST_MEAN_SENTENCE = 16
 SHARED_SENTENCE = 12
 MOST_CARD_WORDS = 300
+EMERGENCY = "read-do"
 OVERDUE_SHARE = 3  # one entry in three may wait for its review
 
 
@@ -39,8 +42,17 @@ Check = Callable[[Entries], Iterator[Finding]]
 def checked_book(data: Path) -> tuple[Book | None, list[Problem]]:
     """The book under a data folder and no problems, or no book and every problem found."""
     entries, problems = load(data)
+    if not entries:
+        return None, problems
     problems += check(entries) if not problems else check(entries, WITHIN_ENTRIES)
     return (None if problems else Book(entries)), sorted(problems)
+
+
+def checked_project(project: Path) -> tuple[Book | None, list[Problem]]:
+    """The book of a project and no problems, or no book and every problem in its data and its pages."""
+    book, problems = checked_book(project / "data")
+    problems += handwritten_problems(project / "docs")
+    return (None if problems else book), sorted(problems)
 
 
 def check(entries: Entries, rules: tuple[Check, ...] | None = None) -> list[Problem]:
@@ -154,6 +166,27 @@ def every_provision_applies_to_a_risk(entries: Entries) -> Iterator[Finding]:
             if provision.id not in used:
                 message = f"no risk names '{provision.id}'; add it to one or remove it"
                 yield Finding(regulation, ("provisions", index, "id"), message)
+
+
+def a_provision_id_is_used_once_and_by_its_own_law(entries: Entries) -> Iterator[Finding]:
+    """An id that stands twice would put one law's words under the name of another."""
+    owners: dict[str, str] = {}
+    regulations = entries.of("regulation")
+    for regulation in regulations.values():
+        for index, provision in enumerate(regulation.provisions):
+            place = ("provisions", index, "id")
+            nearer = [
+                other
+                for other in regulations
+                if other.startswith(f"{regulation.id}-") and provision.id.startswith(f"{other}-")
+            ]
+            if nearer:
+                yield Finding(regulation, place, f"'{provision.id}' names a provision of '{max(nearer)}'")
+            elif provision.id in owners:
+                yield Finding(
+                    regulation, place, f"'{provision.id}' already stands in '{owners[provision.id]}'"
+                )
+            owners.setdefault(provision.id, regulation.id)
 
 
 def a_citation_names_one_provision(entries: Entries) -> Iterator[Finding]:
@@ -273,6 +306,15 @@ def no_two_entries_share_a_long_sentence(entries: Entries) -> Iterator[Finding]:
                     yield Finding(entry, (), message)
 
 
+def an_emergency_list_says_how_at_each_step(entries: Entries) -> Iterator[Finding]:
+    """The page about an action is about prevention; in the hour itself the list has to say what to tap."""
+    for checklist in _checklists(entries):
+        for index, item in enumerate(checklist.items if checklist.type == EMERGENCY else []):
+            if not item.how:
+                message = "an emergency step needs 'how': what to tap, whom to call or what to say now"
+                yield Finding(checklist, ("items", index), message)
+
+
 def a_checklist_fits_a_card(entries: Entries) -> Iterator[Finding]:
     """At most 300 words, and no mitigation twice. Source: rule C9 of the checklist rules."""
     mitigations = entries.of("mitigation")
@@ -283,7 +325,7 @@ def a_checklist_fits_a_card(entries: Entries) -> Iterator[Finding]:
             mitigation = mitigations.get(item.mitigation)
             shown = [getattr(item, name) or (mitigation and getattr(mitigation, name)) or ""
                      for name in ("action", "why", "done_when")]  # fmt: skip
-            total += sum(len(prose.words(text)) for text in shown)
+            total += sum(len(prose.words(text)) for text in [*shown, item.how or ""])
             seen[shown[0]] += 1
             if seen[shown[0]] > 1:
                 yield Finding(checklist, ("items", index), "the same action stands on this list twice")
@@ -314,6 +356,7 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
     severities_and_amounts_rest_on_sources_that_were_read,
     no_address_is_listed_as_two_sources,
+    a_provision_id_is_used_once_and_by_its_own_law,
     a_citation_names_one_provision,
     an_old_id_points_to_one_entry_that_lives,
     overdue_reviews_stay_within_their_budget,

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 from macros.book import Book
-from macros.check import checked_book
-from macros.load import Problem, report
+from macros.check import checked_project
+from macros.documents import Problem, report
+from macros.files import Outside
 from macros.pages import write_pages
 from macros.schema import COMMAND, stale_files, write_generated
+from macros.vocabularies import read_vocabularies
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     pages = _command(commands, "pages", "write the source of every entry page to a folder", _pages)
     pages.add_argument("folder", type=Path)
     options = parser.parse_args(arguments)
-    result: int = options.run(options)
+    try:
+        result: int = options.run(options)
+    except Outside as outside:
+        print(outside, file=sys.stderr)
+        return 1
     return result
 
 
@@ -35,33 +41,39 @@ def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name
 
 
 def _check(options: argparse.Namespace) -> int:
-    book, problems = checked_book(options.project / "data")
+    book, problems = checked_project(options.project)
+    vocabularies, _ = read_vocabularies(options.project / "data")
     problems += [
         Problem(path.relative_to(options.project).as_posix(), 1, 1, "", f"out of date; run '{COMMAND}'")
-        for path in stale_files(options.project)
+        for path in (stale_files(options.project, vocabularies) if vocabularies else [])
     ]
-    if problems:
-        print(report(problems), file=sys.stderr)
-        return 1
-    assert book
+    if problems or not book:
+        return _refuse(problems)
     print(f"No problems: {_summary(book)}.")
     return 0
 
 
 def _schema(options: argparse.Namespace) -> int:
-    changed = write_generated(options.project)
+    vocabularies, problems = read_vocabularies(options.project / "data")
+    if not vocabularies:
+        return _refuse(problems)
+    changed = write_generated(options.project, vocabularies)
     print(f"{len(changed)} generated files changed.")
     return 0
 
 
 def _pages(options: argparse.Namespace) -> int:
-    book, problems = checked_book(options.project / "data")
+    book, problems = checked_project(options.project)
     if not book:
-        print(report(problems), file=sys.stderr)
-        return 1
+        return _refuse(problems)
     written = write_pages(book, options.folder)
     print(f"{len(written)} pages written to {options.folder}.")
     return 0
+
+
+def _refuse(problems: list[Problem]) -> int:
+    print(report(problems), file=sys.stderr)
+    return 1
 
 
 def _summary(book: Book) -> str:

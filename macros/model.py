@@ -465,6 +465,12 @@ class ChecklistItem(Strict):
     action: Annotated[Plain, Words(2, 20)] | None = None
     why: Annotated[Plain, Words(2, 20)] | None = None
     done_when: Annotated[Plain, Words(2, 20)] | None = None
+    # Prose, not a claim: a number in a step is part of the instruction ("dial the number on the card").
+    how: Annotated[Prose, Words(4, 40)] | None = Field(
+        None,
+        description="What to tap, whom to call or what to say now, in 4 to 40 words. "
+        "Every step of an emergency list needs one.",
+    )
 
 
 class Checklist(Reviewed):

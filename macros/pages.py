@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.addresses import page_of
 from macros.book import Book
+from macros.files import write_inside
 from macros.model import Checklist, Entry, Mitigation, Regulation, Risk
 
 
@@ -150,13 +151,13 @@ def entry_at(book: Book, path: str) -> Entry | None:
 def write_pages(book: Book, folder: Path) -> list[Path]:
     """Write the source of every entry page under a folder, for generators without build hooks.
 
-    Returns the files written. Raises OSError when the folder cannot be written.
+    Returns the files written. Raises OSError when the folder cannot be written, and files.Outside when a
+    page would land elsewhere.
     """
     written = []
     for page in all_pages(book):
         path = folder / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.source, encoding="utf-8")
+        write_inside(folder, path, page.source)
         written.append(path)
     return written
 

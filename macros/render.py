@@ -6,7 +6,7 @@ import calendar
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -27,9 +27,11 @@ class Renderer:
     """Prints parts of pages. Links are made, and citations numbered, for the page that holds them."""
 
     def __init__(self, book: Book, site_url: str = "", directory_urls: bool = True) -> None:
-        """site_url: where the site will live, for printed pages; may be empty."""
+        """site_url: where the site will live, for printed pages. Empty, or a name that stands for no place
+        yet (RFC 2606 keeps .example free), means that pages print their path alone.
+        """
         self._book = book
-        self._site_url = site_url
+        self._site_url = "" if (urlsplit(site_url).hostname or "").endswith(".example") else site_url
         self._directory_urls = directory_urls
         self._cited: dict[str, dict[str, int]] = defaultdict(dict)
         self._explained: dict[str, set[str]] = defaultdict(set)

@@ -15,16 +15,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from pydantic.fields import FieldInfo
 
+from macros.files import write_inside
 from macros.model import BY_FOLDER, Entry, Ref, Strict, Word
 from macros.render import TEMPLATES
-from macros.vocabularies import Vocabularies, read_vocabularies
+from macros.vocabularies import Vocabularies
 
 COMMAND = "riskbook schema"
 
 
-def generated_files(project: Path) -> dict[Path, str]:
+def generated_files(project: Path, vocabularies: Vocabularies) -> dict[Path, str]:
     """Every generated file with its content: one JSON Schema per entry kind, and the field reference."""
-    vocabularies = read_vocabularies(project / "data")
     files = {
         project / "data" / "schemas" / f"{entry_type.kind}.json": _schema(entry_type, vocabularies)
         for entry_type in BY_FOLDER.values()
@@ -33,21 +33,23 @@ def generated_files(project: Path) -> dict[Path, str]:
     return files
 
 
-def stale_files(project: Path) -> list[Path]:
+def stale_files(project: Path, vocabularies: Vocabularies) -> list[Path]:
     """The generated files that are missing or differ from what the model says now."""
     return [
         path
-        for path, content in generated_files(project).items()
-        if not path.exists() or path.read_text(encoding="utf-8") != content
+        for path, content in generated_files(project, vocabularies).items()
+        if path.is_symlink() or not path.is_file() or path.read_text(encoding="utf-8") != content
     ]
 
 
-def write_generated(project: Path) -> list[Path]:
-    """Write every generated file; return those that changed."""
-    stale = stale_files(project)
-    for path, content in generated_files(project).items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+def write_generated(project: Path, vocabularies: Vocabularies) -> list[Path]:
+    """Write every generated file; return those that changed.
+
+    Raises files.Outside when one of them is a link that leads out of the project.
+    """
+    stale = stale_files(project, vocabularies)
+    for path, content in generated_files(project, vocabularies).items():
+        write_inside(project, path, content)
     return stale
 
 
@@ -91,11 +93,7 @@ def _field_reference(vocabularies: Vocabularies) -> str:
         }
         for entry_type in BY_FOLDER.values()
     ]
-    words = {
-        name: getattr(vocabularies, name)
-        for name in type(vocabularies).model_fields
-        if hasattr(getattr(vocabularies, name)[0], "id")
-    }
+    words = {name: getattr(vocabularies, name) for name in vocabularies.word_lists()}
     return environment.get_template("fields.md").render(kinds=kinds, words=words, command=COMMAND) + "\n"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,16 +27,18 @@ from mkdocs.structure.toc import get_toc
 
 from macros.book import Book
 from macros.check import checked_book
+from macros.documents import Problem, report
 from macros.exports import atom, calendar
-from macros.load import Problem, report
+from macros.handwritten import CALL, handwritten_problems
 from macros.pages import all_pages
 from macros.render import Renderer, heading
 from macros.search import documents
 
 log = get_plugin_logger("riskbook")
 
-_CALL = re.compile(r'\{\{ part\("([^"]+)", "([^"]+)"(?:, "([^"]+)")?\) \}\}')
-_WAITING = re.compile(r"(?:<p>)?(riskbook-part-\d+)(?:</p>)?")
+# Nobody can write the word that stands for a part before the build has thrown its dice.
+_MARK = f"riskbook-part-{secrets.token_hex(8)}"
+_WAITING = re.compile(rf"(?:<p>)?({_MARK}-\d+)(?:</p>)?")
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
@@ -48,7 +51,7 @@ class _Build:
     deferred: bool = False
     live: bool = False
     parts: dict[str, str] = field(default_factory=dict)
-    marks: Iterator[str] = field(default_factory=lambda: map("riskbook-part-{}".format, itertools.count()))
+    marks: Iterator[str] = field(default_factory=lambda: map(f"{_MARK}-{{}}".format, itertools.count()))
 
 
 _build = _Build()
@@ -62,7 +65,10 @@ def prepare(project: Path, config: Any) -> None:
 
     Raises mkdocs.exceptions.Abort with every problem when the data have one.
     """
-    if not _build.deferred and (problems := _open_book(project, config)):
+    if _build.deferred:
+        return
+    problems = handwritten_problems(Path(config["docs_dir"])) + _open_book(project, config)
+    if problems:
         raise Abort(report(problems))
 
 
@@ -103,10 +109,16 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Check the data. A mistake ends a build; under `mkdocs serve` it is shown and the server lives on."""
+    """Check data and pages. A mistake ends a build; under `mkdocs serve` it is shown and the server lives on.
+
+    Pages are judged before the macros plugin sees one, because it runs what they hold.
+    """
+    if Path(config.site_dir).is_symlink():
+        raise Abort(f"{config.site_dir} is a link to another place; a build would empty that place first")
+    pages = handwritten_problems(Path(config.docs_dir))
     problems = _open_book(Path(config.config_file_path).parent, config)
-    if problems and not _build.book:
-        raise Abort(report(problems))
+    if pages or problems and not _build.book:
+        raise Abort(report(pages + problems))
     # Live reload is an inline script, which the published pages' security policy forbids.
     config.extra["live"] = _build.live
     if problems:
@@ -153,7 +165,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if not page.file.generated_by:
         return markdown
     page.meta["render_macros"] = False
-    return _CALL.sub(lambda found: part(found[1], found[2], found[3] or ""), markdown)
+    return CALL.sub(lambda found: part(found[1], found[2], found[3] or ""), markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
+import typing
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+
+from macros.documents import Document, Problem, read_document
+from macros.explain import explain, nearest
+from macros.files import visible
+from macros.model import Plain, Scale, Strict
+
+FOLDER = "vocabularies"
+STEPS = [1, 2, 3, 4, 5]
 
 
-class Item(BaseModel):
+# A word becomes an address and a file name: nothing may stand in it that leads elsewhere.
+WordId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+
+
+class Item(Strict):
     """One allowed word: its id in YAML, its name on a page, what it means."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    name: str
-    means: str = ""
+    id: WordId
+    name: Plain
+    means: Plain = ""
 
 
-class Step(BaseModel):
+class Step(Strict):
     """One step of a five-step scale. Which texts it carries depends on the scale."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    step: int
-    name: str
-    means: str = ""
-    evidence: str = ""
-    business: str = ""
-    people: str = ""
-    act: str = ""
+    step: Scale
+    name: Plain
+    means: Plain = ""
+    evidence: Plain = ""
+    business: Plain = ""
+    people: Plain = ""
+    act: Plain = ""
 
 
-class MatrixRow(BaseModel):
+class MatrixRow(Strict):
     """One likelihood's levels, for impact 1 to 5."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    step: int
-    levels: tuple[int, int, int, int, int]
+    step: Scale
+    levels: Annotated[list[Scale], Field(min_length=5, max_length=5)]
 
 
-class Vocabularies(BaseModel):
+class Vocabularies(Strict):
     """Every vocabulary, in the order of its file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     products: list[Item]
     roles: list[Item]
@@ -77,6 +82,10 @@ class Vocabularies(BaseModel):
             if isinstance(items[0], Item)
         }
 
+    def word_lists(self) -> list[str]:
+        """The names of the vocabularies whose words have ids; scales have steps instead."""
+        return list(self._items)
+
     def ids(self, name: str) -> list[str]:
         """The ids of one vocabulary, in file order."""
         return list(self._items[name])
@@ -98,12 +107,51 @@ class Vocabularies(BaseModel):
         return self.levels[row.levels[impact - 1] - 1]
 
 
-def read_vocabularies(data: Path) -> Vocabularies:
-    """The vocabularies under data/vocabularies/, one YAML list per file.
+def read_vocabularies(data: Path) -> tuple[Vocabularies | None, list[Problem]]:
+    """The vocabularies under data/vocabularies/, one YAML list a file, and every problem met on the way.
 
-    Raises pydantic.ValidationError when a file is missing or has unknown keys.
+    With a problem there are no vocabularies.
     """
-    lists: dict[str, Any] = {}
-    for path in sorted((data / "vocabularies").glob("*.yml")):
-        lists[path.stem] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Vocabularies.model_validate(lists)
+    lists: dict[str, list[Strict]] = {}
+    problems: list[Problem] = []
+    names = list(Vocabularies.model_fields)
+    for path in visible(data / FOLDER):
+        name = f"{data.name}/{FOLDER}/{path.name}"
+        if path.suffix != ".yml" or path.stem not in names:
+            message = "no vocabulary of this name" + (
+                nearest(path.stem, names) or f"; they are {', '.join(names)}"
+            )
+            problems.append(Problem(name, 1, 1, "", message))
+            continue
+        document, found = read_document(path, name, list)
+        lists[path.stem], found = ([], found) if found else _read_list(document)
+        problems += found
+    for name in sorted(set(names) - set(lists)):
+        problems.append(Problem(f"{data.name}/{FOLDER}/{name}.yml", 1, 1, "", "is missing"))
+    return (None if problems else Vocabularies.model_validate(lists)), sorted(problems)
+
+
+def _read_list(document: Document) -> tuple[list[Strict], list[Problem]]:
+    annotation: Any = Vocabularies.model_fields[document.path.stem].annotation
+    (model,) = typing.get_args(annotation)
+    try:
+        items = TypeAdapter(annotation).validate_python(document.value)
+    except ValidationError as error:
+        return [], [problem for details in error.errors() for problem in explain(document, model, details)]
+    return items, list(_misnumbered(document, items) if model is not Item else _used_twice(document, items))
+
+
+def _used_twice(document: Document, items: list[Item]) -> Iterator[Problem]:
+    if not items:
+        yield document.problem((), "an empty list; one word or more expected")
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        if item.id in seen:
+            yield document.problem((index, "id"), f"'{item.id}' stands twice in this list")
+        seen.add(item.id)
+
+
+def _misnumbered(document: Document, items: list[Step] | list[MatrixRow]) -> Iterator[Problem]:
+    found = [item.step for item in items]
+    if found != STEPS:
+        yield document.problem((), f"steps {', '.join(map(str, found))}; expected 1, 2, 3, 4, 5 in order")

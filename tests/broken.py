@@ -370,12 +370,12 @@ BROKEN = [
         ],
     ),
     Broken(
-        "orphan-mitigation",
-        "risks/sim-swap.yml",
-        "core: [two-step-pin, sim-swap-lock]",
-        "core: [two-step-pin, two-step-pin]",
+        "provision-id-twice",
+        "regulations/eu-gdpr.yml",
+        "provisions:\n",
+        "provisions:\n  - id: eu-gdpr-33\n    citation: Article 4\n    title: Another text\n    demands: Tell nobody about it in no fewer than eight words.[^gdpr-article-33-copy]\n",
         [
-            "data/mitigations/sim-swap-lock.yml:1:1: no risk names this mitigation; add it to one or remove it",
+            "data/regulations/eu-gdpr.yml:16:5: provisions[1].id: 'eu-gdpr-33' already stands in 'eu-gdpr'",
         ],
     ),
     Broken(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -15,6 +16,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from macros.book import Book
@@ -25,10 +27,18 @@ PROJECT = Path(__file__).parent.parent
 FIXTURE_BOOK = Path(__file__).parent / "fixtures" / "book"
 
 
+EPOCH = "SOURCE_DATE_EPOCH"
+SMALL_BOOK_DAY = date(2026, 11, 25)
+
+
+def seconds(day: date) -> str:
+    """Noon of a day as SOURCE_DATE_EPOCH counts it."""
+    return str(int(datetime.combine(day, time(12), UTC).timestamp()))
+
+
 def stand_still(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     """Make it that day for this test and the builds it starts."""
-    seconds = datetime.combine(day, time(12), UTC).timestamp()
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(seconds)))
+    monkeypatch.setenv(EPOCH, seconds(day))
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +49,33 @@ def book() -> Book:
     return found
 
 
+def small_project(folder: Path) -> Path:
+    """Lay out a project in a folder: the small book, with the pages and the package of this one."""
+    for name in ("docs", "macros"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    if not (folder / "data").exists():
+        _lay_out_data(folder / "data")
+    return folder
+
+
+def _lay_out_data(data: Path) -> None:
+    shutil.copytree(FIXTURE_BOOK, data)
+    shutil.copytree(PROJECT / "data" / "vocabularies", data / "vocabularies")
+
+
 @pytest.fixture
 def small_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with one entry of each kind, free of problems, on 25 November 2026."""
-    stand_still(monkeypatch, date(2026, 11, 25))
-    data = tmp_path / "data"
-    shutil.copytree(FIXTURE_BOOK, data)
-    shutil.copytree(PROJECT / "data" / "vocabularies", data / "vocabularies")
-    return data
+    stand_still(monkeypatch, SMALL_BOOK_DAY)
+    _lay_out_data(tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def project(small_book: Path) -> Path:
+    """A project around the small book, with the pages and the package of this one."""
+    return small_project(small_book.parent)
 
 
 @dataclass(frozen=True)
@@ -66,20 +95,50 @@ class Site:
         return (self.folder / stem / "index.html").read_text(encoding="utf-8")
 
 
-def build_site(folder: Path, project: Path = PROJECT) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build --strict` on a project into a folder."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+def build_site(
+    folder: Path, project: Path = PROJECT, day: date | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` on a project into a folder, today or on another day.
+
+    This project's own build is strict. The small book lacks entries that the hand-written pages link to.
+    """
+    strict = ["--strict"] if project == PROJECT else []
+    command = [sys.executable, "-m", "mkdocs", "build", *strict, "--site-dir", str(folder)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | ({EPOCH: seconds(day)} if day else {})
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(shared: Path) -> Site:
     """The project's site, built once."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build_site(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Site(folder, done.stdout + done.stderr)
+    return _built_once(shared / "site", PROJECT)
+
+
+@pytest.fixture(scope="session")
+def small_site(shared: Path) -> Site:
+    """The site of the small book, built once."""
+    with FileLock(shared / "small.lock"):
+        if not (shared / "small").exists():
+            small_project(shared / "small")
+    return _built_once(shared / "small-site", shared / "small", SMALL_BOOK_DAY)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+def _built_once(folder: Path, project: Path, day: date | None = None) -> Site:
+    """The site in a folder, built by the first process that asks and read by the others."""
+    printed = folder.with_suffix(".txt")
+    with FileLock(folder.with_suffix(".lock")):
+        if not printed.exists():
+            done = build_site(folder, project, day)
+            assert done.returncode == 0, done.stdout + done.stderr
+            printed.write_text(done.stdout + done.stderr, encoding="utf-8")
+    return Site(folder, printed.read_text(encoding="utf-8"))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -87,14 +146,28 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
-    """The address of a server that serves the built site."""
-    handler = functools.partial(_Quiet, directory=str(site.folder))
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a server that serves a folder."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """The address of the built site."""
+    with serve(site.folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def small_address(small_site: Site) -> Iterator[str]:
+    """The address of the site of the small book."""
+    with serve(small_site.folder) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

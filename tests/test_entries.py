@@ -10,11 +10,19 @@ import pytest
 from macros import prose
 from macros.book import Book
 from macros.check import RULES, check
-from macros.load import load
+from macros.documents import Problem
+from macros.load import Entries, load
 from macros.model import BY_FOLDER
 from tests.conftest import PROJECT
 
-ENTRIES, LOAD_PROBLEMS = load(PROJECT / "data")
+
+def _load() -> tuple[Entries, list[Problem]]:
+    entries, problems = load(PROJECT / "data")
+    assert entries, "\n".join(map(str, problems))
+    return entries, problems
+
+
+ENTRIES, LOAD_PROBLEMS = _load()
 PROBLEMS = defaultdict(list)
 for problem in [*LOAD_PROBLEMS, *check(ENTRIES, RULES)]:
     PROBLEMS[problem.file].append(str(problem))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.load import read_document
+from macros.documents import read_document
 
 REFUSED = {
     "duplicate key": (b"title: a\nmeans: b\ntitle: c\n", "3:1: duplicate key 'title' (first on line 1)"),

@@ -17,7 +17,8 @@ Very low | Very low | Very low | Low | Low
 
 
 def test_all_twenty_five_cells_match_the_published_table() -> None:
-    words = read_vocabularies(PROJECT / "data")
+    words, _ = read_vocabularies(PROJECT / "data")
+    assert words
     rows = [line.split(" | ") for line in TABLE_I_2.strip().splitlines()]
     for likelihood, row in zip(range(5, 0, -1), rows, strict=True):
         assert [words.level(likelihood, impact).name for impact in range(1, 6)] == row

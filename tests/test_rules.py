@@ -31,13 +31,17 @@ def leave_one_source(data: Path) -> None:
 
 
 def list_only_another_mitigation(data: Path) -> None:
-    mitigation = (data / "mitigations" / "sim-swap-lock.yml").read_text(encoding="utf-8")
-    (data / "mitigations" / "another.yml").write_text(mitigation, encoding="utf-8")
+    add_a_mitigation_nobody_names(data)
     risk = data / "risks" / "sim-swap.yml"
     risk.write_text(risk.read_text(encoding="utf-8").replace("more: []", "more: [another]"), encoding="utf-8")
     checklist = data / "checklists" / "owner-set-up.yml"
     text = checklist.read_text(encoding="utf-8")
     checklist.write_text(re.sub(r"two-step-pin|sim-swap-lock", "another", text), encoding="utf-8")
+
+
+def add_a_mitigation_nobody_names(data: Path) -> None:
+    mitigation = (data / "mitigations" / "sim-swap-lock.yml").read_text(encoding="utf-8")
+    (data / "mitigations" / "another.yml").write_text(mitigation, encoding="utf-8")
 
 
 def let_two_reviews_lapse(data: Path) -> None:
@@ -73,6 +77,12 @@ def test_a_risk_on_no_checklist_is_reported(small_book: Path) -> None:
     ) in lines(small_book)
 
 
+def test_a_mitigation_nobody_names_is_reported(small_book: Path) -> None:
+    add_a_mitigation_nobody_names(small_book)
+    message = "data/mitigations/another.yml:1:1: no risk names this mitigation; add it to one or remove it"
+    assert message in lines(small_book)
+
+
 def test_too_many_late_reviews_are_reported(small_book: Path) -> None:
     let_two_reviews_lapse(small_book)
     assert lines(small_book) == [
@@ -85,12 +95,19 @@ def test_every_rule_has_been_seen_to_fire(small_book: Path, tmp_path: Path) -> N
     fired = set()
     breaks = [lambda data, broken=broken: break_file(data, broken) for broken in BROKEN]
     for number, break_it in enumerate(
-        [*breaks, leave_one_source, list_only_another_mitigation, let_two_reviews_lapse]
+        [
+            *breaks,
+            leave_one_source,
+            list_only_another_mitigation,
+            add_a_mitigation_nobody_names,
+            let_two_reviews_lapse,
+        ]
     ):
         data = tmp_path / str(number) / "data"
         shutil.copytree(small_book, data)
         break_it(data)
         entries, _ = load(data)
+        assert entries
         fired |= {rule.__name__ for rule in RULES if check(entries, (rule,))}
     assert fired == {rule.__name__ for rule in RULES}
 

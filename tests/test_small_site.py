@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -14,17 +13,7 @@ import pytest
 from macros import site as adapter
 from macros.book import Book
 from macros.macro import define_env
-from tests.conftest import PROJECT, Site, stand_still
-
-
-@pytest.fixture
-def project(small_book: Path) -> Path:
-    """A project around the small book."""
-    folder = small_book.parent
-    shutil.copytree(PROJECT / "docs", folder / "docs")
-    shutil.copytree(PROJECT / "macros", folder / "macros")
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
-    return folder
+from tests.conftest import Site, stand_still
 
 
 def build(project: Path) -> Site:
@@ -122,7 +111,9 @@ def test_a_glossary_word_in_a_list_is_explained_but_not_in_a_menu_path(small_boo
 
 
 def test_a_hand_written_page_in_the_way_stops_the_build(project: Path) -> None:
-    (project / "docs" / "risks" / "sim-swap.md").write_text("# In the way\n", encoding="utf-8")
+    (project / "docs" / "risks" / "sim-swap.md").write_text(
+        "---\ntitle: In the way\ndescription: In the way.\n---\n", encoding="utf-8"
+    )
     done = run_build(project)
     assert done.returncode == 1
     assert "docs/risks/sim-swap.md stands in the way of data/risks/sim-swap.yml" in done.stdout + done.stderr
@@ -159,7 +150,7 @@ def test_without_hooks_the_macro_returns_the_html_itself(
 ) -> None:
     class Environment:
         project_dir = str(project)
-        conf = {"site_url": "", "use_directory_urls": True}  # noqa: RUF012
+        conf = {"site_url": "", "use_directory_urls": True, "docs_dir": str(project / "docs")}  # noqa: RUF012
 
         def macro(self, function: object, name: str) -> None:
             assert name == "part"

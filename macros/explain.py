@@ -1,0 +1,66 @@
+"""A mistake that pydantic found, as sentences a contributor understands."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from macros.documents import Document, Place, Problem, dotted
+
+
+def explain(document: Document, model: type[BaseModel], details: ErrorDetails) -> Iterator[Problem]:
+    """A pydantic error as sentences a contributor understands."""
+    place, context, value = details["loc"], details.get("ctx", {}), details["input"]
+    kind = details["type"]
+    if kind == "flaws":
+        for flaw in context["flaws"]:
+            yield document.problem(place, flaw.message, flaw.literal)
+        return
+    if kind == "missing":
+        missing = str(place[-1])
+        problem = document.problem(place[:-1], "")
+        yield Problem(problem.file, problem.line, problem.column, dotted(place), f"'{missing}' is missing")
+        return
+    yield document.problem(place, _sentence(kind, model, place, context, value, details["msg"]))
+
+
+def _sentence(
+    kind: str, model: type[BaseModel], place: Place, context: Mapping[str, Any], value: Any, fallback: str
+) -> str:
+    if kind == "unknown":
+        return f"no {context['kind']} '{value}'{nearest(value, context['choices'])}"
+    if kind == "unknown_word":
+        allowed = ", ".join(context["choices"])
+        return f"'{value}' is not one of {allowed}{nearest(value, context['choices'])}"
+    if kind == "extra_forbidden":
+        return f"no field '{place[-1]}'{nearest(str(place[-1]), _field_names(model))}"
+    if kind in {"less_than_equal", "greater_than_equal"} and place[0] in {"before", "after"}:
+        return f"{value} is not on the scale 1–5 (see /method/#{_SCALE_ANCHORS[str(place[-1])]})"
+    if kind == "string_type":
+        return f"read as {value!r}; put the text in quotes"
+    if kind == "too_short":
+        return f"{context['actual_length']} given; {context['min_length']} or more expected"
+    if kind == "too_long":
+        return f"{context['actual_length']} given; {context['max_length']} at most"
+    if kind == "string_pattern_mismatch":
+        return f"'{value}' does not have the form {context['pattern']}"
+    if kind == "date_type":
+        return f"'{value}' is not a date; write 2026-11-23 without quotes"
+    return f"{fallback[0].lower()}{fallback[1:]}, got {value!r}"
+
+
+_SCALE_ANCHORS = {"likelihood": "likelihood", "impact_business": "impact", "impact_people": "impact"}
+
+
+def _field_names(model: type[BaseModel]) -> set[str]:
+    return set(model.model_fields) - {"id"}
+
+
+def nearest(value: str, choices: Iterable[str]) -> str:
+    """What the writer may have meant, as the end of a sentence; empty when nothing is near."""
+    close = difflib.get_close_matches(str(value), sorted(choices), n=1, cutoff=0.5)
+    return f"; did you mean '{close[0]}'?" if close else ""

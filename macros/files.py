@@ -1,0 +1,73 @@
+"""Reading and writing files that a stranger may have prepared: only regular ones, only inside a folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+LARGEST_FILE = 256 * 1024
+
+
+class Unreadable(Exception):
+    """A file that is not read; the message says why, for the person who sent it."""
+
+
+class Outside(Exception):
+    """A file that is not written, because it would land outside the folder named."""
+
+
+def read_regular(path: Path) -> str:
+    """The text of a regular file of at most 256 KiB in UTF-8, line ends as '\\n', without a byte-order mark.
+
+    A symbolic link, folder, device or pipe is not followed, listed or waited for.
+    Raises Unreadable with a sentence.
+    """
+    try:
+        # Opened first and judged after, so that nothing can take the file's place in between.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        raise Unreadable(_why_not_opened(path)) from error
+    state = os.fstat(descriptor)
+    if not stat.S_ISREG(state.st_mode) or path.is_symlink():
+        os.close(descriptor)
+        raise Unreadable(_why_not_opened(path))
+    with os.fdopen(descriptor, "rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise Unreadable(f"{state.st_size} bytes; {LARGEST_FILE} at most")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _why_not_opened(path: Path) -> str:
+    if path.is_symlink():
+        return "a link to another place; only regular files are read"
+    if path.is_dir():
+        return "a folder; a file was expected"
+    return "not a regular file that can be read" if path.exists() else "is missing"
+
+
+def visible(folder: Path) -> list[Path]:
+    """What lies in a folder, sorted by name, without files such as .DS_Store, which nothing reads.
+
+    A folder that is missing or is itself a link holds nothing.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def write_inside(folder: Path, path: Path, text: str) -> None:
+    """Write a text file under a folder, with the folders on the way.
+
+    Raises Outside, before anything is written, when the path leads out of the folder by '..' or a link.
+    Raises OSError when it cannot be written.
+    """
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise Outside(f"{path} leads out of {folder}; nothing was written there")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

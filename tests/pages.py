@@ -1,0 +1,36 @@
+"""One page of each kind, by the address under which a reader finds it."""
+
+from __future__ import annotations
+
+PAGE_KINDS = {
+    "home": "",
+    "long answer": "in-detail/",
+    "register": "risks/",
+    "risk": "risks/sim-swap/",
+    "risk with many rules": "risks/unlawful-marketing/",
+    "mitigation index": "mitigations/",
+    "mitigation": "mitigations/two-step-pin/",
+    "regulation index": "regulations/",
+    "regulation": "regulations/eu-gdpr/",
+    "standard": "regulations/nist-csf/",
+    "cases": "cases/",
+    "checklist index": "checklists/",
+    "checklist": "checklists/number-taken-over/",
+    "role": "for/owner/",
+    "sources": "sources/",
+    "method": "method/",
+    "glossary": "glossary/",
+    "claims": "claims/",
+    "changes": "changes/",
+    "deadlines": "deadlines/",
+    "about": "about/",
+    "contribute": "contribute/",
+    "fields": "contribute/fields/",
+    "not found": "404.html",
+}
+SMALL_PAGE_KINDS = PAGE_KINDS | {
+    "risk with many rules": "risks/sim-swap/",
+    "standard": "regulations/eu-gdpr/",
+    "checklist": "checklists/owner-set-up/",
+}
+"""The same in the small book of the tests, which has one entry of each kind."""

@@ -1,0 +1,623 @@
+# ruff: noqa: E501
+"""What a stranger's change could smuggle in: every file gets its sentence, and nothing of it is published."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+from jinja2.exceptions import SecurityError, UndefinedError
+from mkdocs.config import load_config
+
+from macros.cli import main
+from macros.handwritten import EXTENSIONS
+from macros.macro import on_pre_page_macros
+from tests.conftest import PROJECT
+
+Prepare = Callable[[Path], None]
+SECRET = "s3cret-of-the-build-machine"
+
+
+def page(extra: str) -> Prepare:
+    """Adds a line at the end of a hand-written page, line 8 of the file."""
+
+    def prepare(project: Path) -> None:
+        text = "---\ntitle: About this book\ndescription: What it is.\n---\n\nWords.\n\n"
+        (project / "docs" / "about.md").write_text(text + extra + "\n", encoding="utf-8")
+
+    return prepare
+
+
+def head(lines: str) -> Prepare:
+    def prepare(project: Path) -> None:
+        (project / "docs" / "about.md").write_text(f"---\n{lines}\n---\n\nWords.\n", encoding="utf-8")
+
+    return prepare
+
+
+def file(path: str, text: str) -> Prepare:
+    def prepare(project: Path) -> None:
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, encoding="utf-8")
+
+    return prepare
+
+
+def change(path: str, old: str, new: str) -> Prepare:
+    def prepare(project: Path) -> None:
+        text = (project / path).read_text(encoding="utf-8")
+        assert old in text
+        (project / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return prepare
+
+
+def link(path: str, target: str) -> Prepare:
+    def prepare(project: Path) -> None:
+        (project.parent / "secret.yml").write_text(f"title: {SECRET}\n", encoding="utf-8")
+        place = project / path
+        if place.is_dir():
+            place.rename(project / "moved-away")
+        place.symlink_to(target.replace("SECRET", str(project.parent / "secret.yml")))
+
+    return prepare
+
+
+def folder(path: str) -> Prepare:
+    return lambda project: (project / path).mkdir()
+
+
+def pipe(path: str) -> Prepare:
+    return lambda project: os.mkfifo(project / path)
+
+
+def copy(path: str, to: str) -> Prepare:
+    def prepare(project: Path) -> None:
+        shutil.copy(project / path, project / to)
+
+    return prepare
+
+
+def add_provision(project: Path) -> None:
+    """A law whose id is the beginning of another's takes an article in the other's name."""
+    text = (project / "data/regulations/eu-gdpr.yml").read_text(encoding="utf-8")
+    text = text.replace("eu-gdpr-33", "eu-gdpr-99")
+    (project / "data/regulations/eu.yml").write_text(text, encoding="utf-8")
+
+
+PART = "a page calls part(…) as the other pages do, and nothing else"
+LINK = "a link to another place; only regular files are read"
+PUBLISHED = (
+    "only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, "
+    "assets/palette.js, assets/start.js are published from here"
+)
+SAFE = "use https, mailto or a page such as about.md"
+
+HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
+    "A1 run a command": (
+        page("{{ cycler.__init__.__globals__.os.popen('id').read() }}"),
+        [
+            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "A1 read a secret": (
+        page("{{ cycler.__init__.__globals__.os.environ['SECRET_TOKEN'] }}"),
+        [
+            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "A1 read a file": (
+        page("{{ cycler.__init__.__globals__.__builtins__.open('/etc/passwd').read() }}"),
+        [
+            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "A1 loop": (
+        page("{% for i in range(10**9) %}x{% endfor %}"),
+        [
+            "docs/about.md:8:1: '{%' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "A1 comment": (
+        page("{# hidden #}"),
+        [
+            "docs/about.md:8:1: '{#' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "A1 through the macro": (
+        page("{{ part.__globals__ }}"),
+        [
+            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "A1 a call beside the call": (
+        page('{{ part("worst.html", "about.md") | attr("format") }}'),
+        [
+            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "A1 a call with a path": (
+        page('{{ part("../../mkdocs.yml", "about.md") }}'),
+        [
+            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "A1 in the title": (
+        head('title: "x {{ 7*7 }}"\ndescription: x'),
+        ["docs/about.md:2:11: title: '{' is not allowed in plain text"],
+    ),
+    "A2 a word that is a program": (
+        change(
+            "data/vocabularies/duties.yml",
+            "- id: ",
+            "- id: \"x{{ cycler.__init__.__globals__.os.environ['SECRET_TOKEN'] }}\"\n  name: y\n- id: ",
+        ),
+        [
+            "data/vocabularies/duties.yml:1:3: [0].id: string should have at most 40 characters, got \"x{{ cycler.__init__.__globals__.os.environ['SECRET_TOKEN'] }}\""
+        ],
+    ),
+    "A3 script in a meaning": (
+        change(
+            "data/vocabularies/roles.yml", "means: Answers for", 'means: "x\\"><script>alert(1)</script>" # '
+        ),
+        ["data/vocabularies/roles.yml:3:10: [0].means: '\"' is not allowed in plain text"],
+    ),
+    "A3 script in a name": (
+        change("data/vocabularies/roles.yml", "name: Owner", "name: <script>alert(1)</script>"),
+        ["data/vocabularies/roles.yml:2:9: [0].name: '<' is not allowed in plain text"],
+    ),
+    "A3 script in a title": (
+        head("title: x <script>alert(1)</script>\ndescription: x"),
+        ["docs/about.md:2:10: title: '<' is not allowed in plain text"],
+    ),
+    "A3 script in a description": (
+        head("title: x\ndescription: 'x\"><script>alert(1)</script>'"),
+        ["docs/about.md:3:16: description: '\"' is not allowed in plain text"],
+    ),
+    "A3 script in a step": (
+        change("data/vocabularies/impact.yml", "business: ", "business: <b>"),
+        ["data/vocabularies/impact.yml:3:13: [0].business: '<' is not allowed in plain text"],
+    ),
+    "A4 another file takes over an article": (
+        copy("data/regulations/eu-gdpr.yml", "data/regulations/eu.yml"),
+        [
+            "data/regulations/eu.yml:1:1: shares a sentence with regulations/eu-gdpr: 'Every business in the EU and …'",
+            "data/regulations/eu.yml:1:1: shares a sentence with regulations/eu-gdpr: 'Tell the authority about a personal …'",
+            "data/regulations/eu.yml:12:5: provisions[0].id: 'eu-gdpr-33' names a provision of 'eu-gdpr'",
+        ],
+    ),
+    "A4 an article of a law that has its own file": (
+        add_provision,
+        [
+            "data/regulations/eu.yml:1:1: shares a sentence with regulations/eu-gdpr: 'Every business in the EU and …'",
+            "data/regulations/eu.yml:1:1: shares a sentence with regulations/eu-gdpr: 'Tell the authority about a personal …'",
+            "data/regulations/eu.yml:12:5: provisions[0].id: 'eu-gdpr-99' names a provision of 'eu-gdpr'",
+            "data/regulations/eu.yml:12:5: provisions[0].id: no risk names 'eu-gdpr-99'; add it to one or remove it",
+        ],
+    ),
+    "A5 one action counted four times": (
+        change(
+            "data/risks/sim-swap.yml",
+            "core: [two-step-pin, sim-swap-lock]",
+            "core: [two-step-pin, sim-swap-lock, two-step-pin, two-step-pin]",
+        ),
+        [
+            "data/risks/sim-swap.yml:75:39: mitigations.core[2]: 'two-step-pin' stands twice in this list",
+            "data/risks/sim-swap.yml:75:53: mitigations.core[3]: 'two-step-pin' stands twice in this list",
+        ],
+    ),
+    "A5 a role twice": (
+        change("data/risks/sim-swap.yml", "roles: [", "roles: [owner, owner, "),
+        [
+            "data/risks/sim-swap.yml:10:16: roles[1]: 'owner' stands twice in this list",
+            "data/risks/sim-swap.yml:10:23: roles[2]: 'owner' stands twice in this list",
+        ],
+    ),
+    "A5 a provision twice": (
+        change(
+            "data/risks/sim-swap.yml",
+            "  - provision: eu-gdpr-33",
+            "  - provision: eu-gdpr-33\n    because: A first reason in more than eight words for the same article.\n  - provision: eu-gdpr-33",
+        ),
+        ["data/risks/sim-swap.yml:87:5: regulations[1]: 'eu-gdpr-33' stands twice in this list"],
+    ),
+    "A6 text": (
+        link("docs/env.txt", "/proc/self/environ"),
+        ["docs/env.txt:1:1: a link to another place; only regular files are published"],
+    ),
+    "A6 page": (
+        link("docs/passwords.md", "/etc/passwd"),
+        ["docs/passwords.md:1:1: a link to another place; only regular files are published"],
+    ),
+    "A6 folder of pages": (
+        link("docs/more", "/etc"),
+        ["docs/more:1:1: a link to another place; only regular files are published"],
+    ),
+    "A6 all pages": (
+        link("docs", "/etc"),
+        ["docs:1:1: a link to another place; only regular files are published"],
+    ),
+    "A6 endless": (
+        link("data/risks/x.yml", "/dev/zero"),
+        ["data/risks/x.yml:1:1: a link to another place; only regular files are read"],
+    ),
+    "A6 secret": (
+        link("data/sources/x.yml", "SECRET"),
+        ["data/sources/x.yml:1:1: a link to another place; only regular files are read"],
+    ),
+    "A6 broken": (
+        link("data/risks/x.yml", "/no/where"),
+        ["data/risks/x.yml:1:1: a link to another place; only regular files are read"],
+    ),
+    "A6 loop": (
+        link("data/risks/x.yml", "x.yml"),
+        ["data/risks/x.yml:1:1: a link to another place; only regular files are read"],
+    ),
+    "A6 vocabulary": (
+        link("data/vocabularies/moods.yml", "SECRET"),
+        [
+            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, checklist_kinds, jurisdictions, duties, verdicts, areas, likelihood, impact, levels, matrix"
+        ],
+    ),
+    "A6 folder of entries": (
+        link("data/terms", "/etc"),
+        ["data/terms:1:1: a link to another place; only real folders are read"],
+    ),
+    "folder named like an entry": (
+        folder("data/risks/x.yml"),
+        ["data/risks/x.yml:1:1: a folder; a file was expected"],
+    ),
+    "pipe": (pipe("data/risks/x.yml"), ["data/risks/x.yml:1:1: not a regular file that can be read"]),
+    "folder nothing reads": (
+        folder("data/risk"),
+        [
+            "data/risk:1:1: only the folders risks, mitigations, regulations, cases, sources, checklists, terms, claims, changes, vocabularies, schemas belong here; did you mean 'risks'?"
+        ],
+    ),
+    "docs: html": (
+        file(
+            "docs/x.html",
+            "<script>alert(1)</script><form action=https://evil.example><input name=pin></form>",
+        ),
+        [
+            "docs/x.html:1:1: only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, assets/palette.js, assets/start.js are published from here"
+        ],
+    ),
+    "docs: drawing": (
+        file("docs/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
+        [
+            "docs/x.svg:1:1: only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, assets/palette.js, assets/start.js are published from here"
+        ],
+    ),
+    "docs: script": (
+        file("docs/assets/more.js", "alert(1)"),
+        [
+            "docs/assets/more.js:1:1: only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, assets/palette.js, assets/start.js are published from here"
+        ],
+    ),
+    "docs: page with a strange name": (
+        file("docs/A B.md", "---\ntitle: x\ndescription: x\n---\n"),
+        [
+            "docs/A B.md:1:1: only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, assets/palette.js, assets/start.js are published from here"
+        ],
+    ),
+    "docs: script in the drawing": (
+        file(
+            "docs/assets/mark.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>",
+        ),
+        [
+            "docs/assets/mark.svg:1:1: the attribute 'onload' is not allowed in a drawing",
+            "docs/assets/mark.svg:1:1: the element 'script' is not allowed in a drawing",
+        ],
+    ),
+    "docs: entities in the drawing": (
+        file(
+            "docs/assets/mark.svg",
+            "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'/>",
+        ),
+        ["docs/assets/mark.svg:1:1: a drawing holds shapes only, no declaration or comment"],
+    ),
+    "docs: broken drawing": (
+        file("docs/assets/mark.svg", "<svg>\n<g></svg>"),
+        ["docs/assets/mark.svg:2:6: not a drawing that can be read"],
+    ),
+    "docs: form": (
+        page("<form action=https://evil.example><input></form>"),
+        [
+            "docs/about.md:8:1: raw HTML '<form' is not allowed; write Markdown",
+            "docs/about.md:8:35: raw HTML '<input' is not allowed; write Markdown",
+            "docs/about.md:8:42: raw HTML '</form' is not allowed; write Markdown",
+        ],
+    ),
+    "docs: refresh": (
+        page("<meta http-equiv=refresh content='0; url=https://evil.example'>"),
+        ["docs/about.md:8:1: raw HTML '<meta' is not allowed; write Markdown"],
+    ),
+    "docs: comment": (
+        page("<!-- seen by nobody -->"),
+        ["docs/about.md:8:1: raw HTML '<!--' is not allowed; write Markdown"],
+    ),
+    "docs: allowed tag, other attribute": (
+        page('<div class="rb-hero" onclick="alert(1)" markdown>'),
+        ["docs/about.md:8:1: raw HTML '<div' is not allowed; write Markdown"],
+    ),
+    "docs: javascript": (
+        page("[x](javascript:alert(1))"),
+        [
+            "docs/about.md:8:5: link target 'javascript:alert(1)' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: javascript in capitals": (
+        page("[x](JaVaScRiPt:alert(1))"),
+        [
+            "docs/about.md:8:5: link target 'JaVaScRiPt:alert(1)' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: javascript in entities": (
+        page("[x](&#106;avascript&colon;alert(1))"),
+        [
+            "docs/about.md:1:1: link target 'javascript:alert(1)' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: javascript with a tab": (
+        page("[x](java&Tab;script:alert(1))"),
+        [
+            "docs/about.md:1:1: link target 'java\\x09script:alert(1)' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: javascript by reference": (
+        page("[x][1]\n\n[1]: javascript:alert(1)"),
+        [
+            "docs/about.md:10:6: link target 'javascript:alert(1)' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: data": (
+        page("[x](data:text/html;base64,PHNjcmlwdD4=)"),
+        [
+            "docs/about.md:8:5: link target 'data:text/html;base64,PHNjcmlwdD4=' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: another host": (
+        page("[x](//evil.example)"),
+        [
+            "docs/about.md:8:5: link target '//evil.example' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: plain http": (
+        page("[x](http://evil.example)"),
+        [
+            "docs/about.md:8:5: link target 'http://evil.example' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: a file beside the site": (
+        page("[x](/etc/passwd)"),
+        [
+            "docs/about.md:8:5: link target '/etc/passwd' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "docs: picture": (
+        page("![x](https://tracker.example/x.png)"),
+        ["docs/about.md:8:3: the element 'img' is not allowed on a page"],
+    ),
+    "docs: automatic link": (
+        page("<https://evil.example>"),
+        ["docs/about.md:8:1: raw HTML '<https://evil.example' is not allowed; write Markdown"],
+    ),
+    "docs: title of a link": (
+        page("[x](about.md 'a title')"),
+        ["docs/about.md:8:17: the attribute 'title' is not allowed on 'a'"],
+    ),
+    "docs: attributes": (
+        page("Words.\n{: onclick=alert(1) }"),
+        [
+            "docs/about.md:9:1: '{:' is not allowed; a page calls part(…) as the other pages do, and nothing else"
+        ],
+    ),
+    "docs: hidden direction": (
+        page("abc\u202edcba"),
+        ["docs/about.md:8:4: the character U+202E is not allowed"],
+    ),
+    "docs: no front matter": (
+        file("docs/about.md", "title: x\ntemplate: moved.html\n\nWords.\n"),
+        [
+            "docs/about.md:1:1: expected a first line of three dashes, 'title: …', 'description: …', and a line of three dashes"
+        ],
+    ),
+    "docs: two ends of the front matter": (
+        file("docs/about.md", "---\ntitle: x\n...\ntemplate: moved.html\n---\n\nWords.\n"),
+        [
+            "docs/about.md:1:1: expected a first line of three dashes, 'title: …', 'description: …', and a line of three dashes"
+        ],
+    ),
+    "docs: another template": (
+        head("title: x\ndescription: x\ntemplate: moved.html\nmoved_to: https://evil.example"),
+        [
+            "docs/about.md:4:1: template: no field 'template'",
+            "docs/about.md:5:1: moved_to: no field 'moved_to'",
+        ],
+    ),
+    "docs: search weight": (
+        head("title: x\ndescription: x\nsearch: {boost: 1000}"),
+        [
+            "docs/about.md:4:1: search.exclude: 'exclude' is missing",
+            "docs/about.md:4:10: search.boost: no field 'boost'",
+        ],
+    ),
+    "docs: alias in the front matter": (
+        head("title: &a x\ndescription: *a"),
+        ["docs/about.md:2:8: anchor '&a' is not allowed; write the value out"],
+    ),
+    "vocabulary: a word twice": (
+        change("data/vocabularies/roles.yml", "- id: staff", "- id: owner"),
+        ["data/vocabularies/roles.yml:4:3: [1].id: 'owner' stands twice in this list"],
+    ),
+    "vocabulary: a word that leaves the folder": (
+        change("data/vocabularies/roles.yml", "- id: owner", "- id: ../../../pwn"),
+        [
+            "data/vocabularies/roles.yml:1:3: [0].id: '../../../pwn' does not have the form ^[A-Za-z0-9]+(-[a-z0-9]+)*$"
+        ],
+    ),
+    "vocabulary: empty": (
+        file("data/vocabularies/areas.yml", "[]\n"),
+        ["data/vocabularies/areas.yml:1:1: an empty list; one word or more expected"],
+    ),
+    "vocabulary: no list": (
+        file("data/vocabularies/areas.yml", "id: x\n"),
+        ["data/vocabularies/areas.yml:1:1: expected a list, each item on a line that begins with '- '"],
+    ),
+    "vocabulary: not YAML": (
+        file("data/vocabularies/areas.yml", "- id: [\n"),
+        ["data/vocabularies/areas.yml:2:1: not valid YAML: did not find expected node content"],
+    ),
+    "vocabulary: alias bomb": (
+        file("data/vocabularies/areas.yml", "- &a [x,x]\n- [*a,*a]\n"),
+        ["data/vocabularies/areas.yml:1:3: anchor '&a' is not allowed; write the value out"],
+    ),
+    "vocabulary: deep": (
+        file("data/vocabularies/areas.yml", "[" * 10_000),
+        ["data/vocabularies/areas.yml:1:13: nested deeper than 12 levels"],
+    ),
+    "vocabulary: unknown field": (
+        change("data/vocabularies/roles.yml", "name: Owner", "nam: Owner"),
+        [
+            "data/vocabularies/roles.yml:1:3: [0].name: 'name' is missing",
+            "data/vocabularies/roles.yml:2:3: [0].nam: no field 'nam'; did you mean 'name'?",
+        ],
+    ),
+    "vocabulary: unknown file": (
+        file("data/vocabularies/role.yml", "- {id: x, name: x}\n"),
+        ["data/vocabularies/role.yml:1:1: no vocabulary of this name; did you mean 'roles'?"],
+    ),
+    "vocabulary: missing": (
+        lambda project: (project / "data/vocabularies/areas.yml").unlink(),
+        ["data/vocabularies/areas.yml:1:1: is missing"],
+    ),
+    "vocabulary: a level off the scale": (
+        change("data/vocabularies/matrix.yml", "[1, 1, 1, 2, 2]", "[9, 1, 1, 2, -3]"),
+        [
+            "data/vocabularies/matrix.yml:4:12: [0].levels[0]: input should be less than or equal to 5, got 9",
+            "data/vocabularies/matrix.yml:4:24: [0].levels[4]: input should be greater than or equal to 1, got -3",
+        ],
+    ),
+    "vocabulary: a step twice": (
+        change("data/vocabularies/matrix.yml", "- step: 2", "- step: 1"),
+        ["data/vocabularies/matrix.yml:3:1: steps 1, 1, 3, 4, 5; expected 1, 2, 3, 4, 5 in order"],
+    ),
+    "number without an end": (
+        change("data/risks/sim-swap.yml", "  likelihood: 2", "  likelihood: 0x" + "f" * 5_000),
+        ["data/risks/sim-swap.yml:59:15: a number of 5002 characters; 18 at most, or put it in quotes"],
+    ),
+    "sixties without an end": (
+        change("data/risks/sim-swap.yml", "category: account", "category: 1" + ":59" * 300 + ".5"),
+        ["data/risks/sim-swap.yml:8:11: a number of 903 characters; 18 at most, or put it in quotes"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_gets_its_sentence(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    prepare, expected = HOSTILE[name]
+    prepare(project)
+    assert main(["--project", str(project), "check"]) == 1
+    printed = capsys.readouterr().err
+    lines = [line for line in printed.splitlines()[:-1] if "out of date; run" not in line]
+    assert lines == expected
+    assert SECRET not in printed
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["A1 read a secret", "A2 a word that is a program", "A3 script in a meaning", "docs: html", "A6 page"],
+)
+def test_a_hostile_file_ends_the_build_before_anything_is_published(
+    project: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare, expected = HOSTILE[name]
+    prepare(project)
+    monkeypatch.setenv("SECRET_TOKEN", SECRET)
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    output = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert expected[0] in output
+    assert SECRET not in output
+    assert "Traceback" not in output
+    assert not (project / "site").exists()
+
+
+def test_the_macros_plugin_runs_pages_in_a_sandbox_that_knows_one_name() -> None:
+    class Plugin:
+        env: object = Environment()
+        macros = {"part": lambda *names: "the part"}  # noqa: RUF012
+        variables = {"config": SECRET}  # noqa: RUF012
+        page = "the page"
+
+        def __setattr__(self, name: str, value: object) -> None:
+            object.__setattr__(self, name.lstrip("_"), value)
+
+    plugin = Plugin()
+    on_pre_page_macros(plugin)
+    sandbox = plugin.env
+    assert isinstance(sandbox, Environment)
+    assert sandbox.from_string("{{ part('x') }}").render(plugin.variables) == "the part"
+    for attempt in ("{{ part.__globals__ }}", "{{ ''.__class__.__mro__ }}", "{{ cycler }}", "{{ config }}"):
+        with pytest.raises((SecurityError, UndefinedError)):
+            sandbox.from_string(attempt).render(plugin.variables)
+
+
+def test_pages_are_judged_with_the_extensions_they_are_built_with() -> None:
+    config = load_config(str(PROJECT / "mkdocs.yml"))
+    assert set(config.markdown_extensions) == set(EXTENSIONS)
+
+
+def test_nothing_is_written_outside_the_folder_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside, inside = project / "outside", project / "inside"
+    outside.mkdir()
+    inside.mkdir()
+    (inside / "risks").symlink_to(outside)
+    assert main(["--project", str(project), "pages", str(inside)]) == 1
+    assert "leads out of" in capsys.readouterr().err
+    assert list(outside.iterdir()) == []
+
+
+def test_a_generated_file_that_is_a_link_is_not_written_through(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    precious = project.parent / f"{project.name}-precious"
+    precious.write_text(SECRET, encoding="utf-8")
+    fields = project / "docs" / "contribute" / "fields.md"
+    fields.unlink()
+    fields.symlink_to(precious)
+    assert main(["--project", str(project), "schema"]) == 1
+    assert "leads out of" in capsys.readouterr().err
+    assert precious.read_text(encoding="utf-8") == SECRET
+
+
+def test_a_build_does_not_empty_a_folder_behind_a_link(project: Path) -> None:
+    precious = project.parent / f"{project.name}-precious"
+    precious.mkdir()
+    (precious / "file").write_text(SECRET, encoding="utf-8")
+    (project / "site").symlink_to(precious)
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "site is a link to another place" in done.stdout + done.stderr
+    assert [path.name for path in precious.iterdir()] == ["file"]
+
+
+def test_a_file_no_editor_shows_turns_nothing_red(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for place in ("data/risks/.DS_Store", "data/risks/.x.yml.swp", "docs/.DS_Store"):
+        (project / place).write_text("x", encoding="utf-8")
+    main(["--project", str(project), "schema"])
+    assert main(["--project", str(project), "check"]) == 0, capsys.readouterr().err

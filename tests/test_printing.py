@@ -1,0 +1,93 @@
+"""The checklists on paper: one sheet each, large enough to read, and nothing on it that leads nowhere."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as BrowserPage
+from pypdf import PdfReader
+
+from macros.book import Book
+from macros.citations import full_name
+from tests.test_entries import ENTRIES
+
+CHECKLISTS = sorted(ENTRIES.of("checklist"))
+SIZES = """() => ({
+    action: parseFloat(getComputedStyle(document.querySelector(".rb-card__action")).fontSize),
+    box: document.querySelector(".rb-card input").getBoundingClientRect().width,
+    smallest: Math.min(...[...document.querySelectorAll(".rb-card__now, .rb-card__why")]
+        .map((line) => parseFloat(getComputedStyle(line).fontSize))),
+})"""
+
+
+class Sheet(NamedTuple):
+    """A printed checklist: the text of its sheets on each paper, and its sizes in CSS pixels."""
+
+    checklist: str
+    sheets: dict[str, list[str]]
+    sizes: dict[str, float]
+
+
+def read(pdf: bytes) -> list[str]:
+    # The font joins letters such as f and i into one sign.
+    return [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[BrowserPage]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module", params=CHECKLISTS, ids=lambda checklist: f"checklist: {checklist}")
+def sheet(request: pytest.FixtureRequest, page: BrowserPage, address: str) -> Sheet:
+    """One checklist, printed on both papers a twentieth larger than life: a reader's fonts may be wider."""
+    page.goto(f"{address}checklists/{request.param}/", wait_until="load")
+    page.emulate_media(media="print")
+    sizes = page.evaluate(SIZES)
+    page.emulate_media(media="null")
+    sheets = {paper: read(page.pdf(format=paper, scale=1.05)) for paper in ("A4", "Letter")}
+    return Sheet(request.param, sheets, sizes)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_checklist_prints_on_exactly_one_page(sheet: Sheet, paper: str) -> None:
+    assert len(sheet.sheets[paper]) == 1
+    text = sheet.sheets[paper][0]
+    assert f"checklists/{sheet.checklist}/" in "".join(text.split())
+    assert "CC BY 4.0" in text
+
+
+def test_a_sheet_prints_no_address_that_leads_nowhere(sheet: Sheet) -> None:
+    for sheets in sheet.sheets.values():
+        assert ".example" not in "".join(sheets[0].split())
+
+
+def test_a_printed_checklist_is_large_enough_to_read(sheet: Sheet) -> None:
+    assert sheet.sizes["action"] >= 16  # 12 pt
+    assert sheet.sizes["smallest"] >= 14.6  # 11 pt
+    assert sheet.sizes["box"] >= 18.8  # 5 mm
+
+
+def test_rules_folded_by_place_open_with_a_key_and_stand_on_paper(
+    page: BrowserPage, address: str, book: Book
+) -> None:
+    risk = max(book.risks.values(), key=lambda risk: len(risk.regulations))
+    page.goto(f"{address}risks/{risk.id}/", wait_until="load")
+    first = page.locator(".rb-by-place").first
+    assert not first.locator("a").first.is_visible()
+    printed = PdfReader(io.BytesIO(page.pdf()))
+    paper = "".join(
+        "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split()) for sheet in printed.pages
+    )
+    for applied in book.applied(risk):
+        assert "".join(full_name(applied.regulation, applied.provision).split()) in paper
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert first.locator("a").first.is_visible()

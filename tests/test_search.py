@@ -1,0 +1,79 @@
+"""What people type, and the page they need among the first three results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as BrowserPage
+
+QUESTIONS = {
+    "backup": "risks/cloud-backup-exposure/",
+    "sim swap": "risks/sim-swap/",
+    "ex-employee": "risks/leaver-access/",
+    "banned": "risks/account-ban/",
+    "someone reads our chats on another computer": "risks/device-linking-hijack/",
+    "boss lost his phone": "risks/lost-or-stolen-phone/",
+    "can staff see old chats after leaving": "risks/leaver-access/",
+    "is our backup encrypted": "risks/cloud-backup-exposure/",
+    "webhook without signature": "risks/forged-webhooks/",
+    "forgot two-step PIN": "risks/recovery-lockout/",
+    "sent to the wrong person": "risks/wrong-recipient/",
+    "GBWhatsApp": "risks/modified-apps/",
+    "token in GitHub": "risks/leaked-access-token/",
+    "customers see each other's numbers": "risks/group-exposes-numbers/",
+    "chatbot gave wrong price": "risks/chatbot-wrong-answers/",
+    "somebody uses our logo": "risks/brand-impersonation/",
+    "supplier changed bank details": "risks/payment-diversion/",
+    "boss asks for gift cards": "risks/executive-impersonation/",
+    "error 131047": "risks/window-and-template-mistakes/",
+    "change provider": "risks/provider-lock-in/",
+    "customer wants data deleted": "risks/rights-requests-unmet/",
+    "thumbs up contract": "risks/accidental-contract/",
+    "staff write at night": "risks/working-time/",
+    "72 hours": "risks/late-breach-notice/",
+    "GDPR": "regulations/eu-gdpr/",
+    "messages arrive twice": "risks/missed-or-duplicated-messages/",
+}
+RESULTS = ".md-search-result__item > a.md-search-result__link"
+IS_AMONG_THE_FIRST_THREE = """([results, wanted]) => [...document.querySelectorAll(results)]
+    .slice(0, 3).some((link) => link.pathname.endsWith(wanted))"""
+REFUSE_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError"); } });"""
+
+
+@pytest.fixture(scope="module")
+def box(browser: Browser, address: str) -> Iterator[BrowserPage]:
+    """A page with the search open, on which one question after the other is typed."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.keyboard.press("/")
+    yield page
+    context.close()
+
+
+def ask(page: BrowserPage, question: str, wanted: str) -> None:
+    page.locator("input.md-search__input").fill(question)
+    page.locator("input.md-search__input").dispatch_event("keyup")
+    # Results change while the index answers, so wait for the right one instead of reading too early.
+    page.wait_for_function(IS_AMONG_THE_FIRST_THREE, arg=[RESULTS, wanted], timeout=10_000)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_search_brings_the_right_page_among_the_first_three(box: BrowserPage, question: str) -> None:
+    ask(box, question, QUESTIONS[question])
+
+
+def test_search_answers_a_reader_who_refuses_storage(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(REFUSE_STORAGE)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address, wait_until="networkidle")
+    page.keyboard.press("/")
+    ask(page, "sim swap", "risks/sim-swap/")
+    context.close()
+    assert errors == []
