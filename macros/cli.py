@@ -6,13 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros.book import Book
-from macros.check import checked_project
-from macros.documents import Problem, report
+from macros.book.book import Book
+from macros.build import checked_project
+from macros.contribute.schema import COMMAND, stale_files, write_generated
 from macros.files import Outside
-from macros.pages import write_pages
-from macros.schema import COMMAND, stale_files, write_generated
-from macros.vocabularies import read_vocabularies
+from macros.load.documents import Problem, report
+from macros.load.vocabularies import read_vocabularies
+from macros.render.pages import write_pages
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,10 +1,9 @@
-"""MkDocs reads its build hooks from a file; the hooks themselves live in macros.site."""
+"""MkDocs reads its build hooks from a file; the hooks themselves live in macros.generators.mkdocs."""
 
-from macros.site import (
+from macros.generators.mkdocs import (
     on_config,
     on_files,
     on_page_content,
-    on_page_markdown,
     on_post_build,
     on_pre_page,
     on_startup,
@@ -14,7 +13,6 @@ __all__ = [
     "on_config",
     "on_files",
     "on_page_content",
-    "on_page_markdown",
     "on_post_build",
     "on_pre_page",
     "on_startup",

@@ -1,4 +1,4 @@
-"""The one macro that pages call. mkdocs-macros finds `define_env` here."""
+"""The one macro that pages call. mkdocs-macros finds `define_env` here, and so does Zensical."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ from typing import Any
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from macros import site
+from macros.generators import session
 
 
 def define_env(env: Any) -> None:
-    """Give pages `part(template, page, subject="")`, which prints one part of the book."""
-    site.prepare(Path(env.project_dir), env.conf)
-    env.macro(site.part, "part")
+    """Give pages `part(template, subject="")`, which prints one part of the book."""
+    configuration = env.conf
+    session.current.open_once(
+        Path(env.project_dir), configuration["site_url"] or "", configuration["use_directory_urls"]
+    )
+
+    def part(template: str, subject: str = "") -> str:
+        return session.current.part(_path(env.page), template, subject)
+
+    env.macro(part, "part")
+
+
+def _path(page: Any) -> str:
+    """A page's path under docs/: MkDocs keeps it on the page's file, Zensical on the page."""
+    return str(page.file.src_uri if hasattr(page, "file") else page.path)
 
 
 def on_pre_page_macros(env: Any) -> None:

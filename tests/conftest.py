@@ -19,8 +19,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from macros.book import Book
-from macros.check import checked_book
+from macros.book.book import Book
+from macros.build import checked_book
 from tests.browser import ARGUMENTS, find_browser
 
 PROJECT = Path(__file__).parent.parent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from macros.citations import full_name, short_names
-from macros.model import Provision, Regulation
+from macros.book.provision_names import full_name, short_names
+from macros.model.regulation import Provision, Regulation
 
 
 def regulation(short: str, kind: str, *citations: str) -> tuple[Regulation, list[Provision]]:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.book import Book
+from macros.book.book import Book
 from macros.cli import main
-from macros.model import BY_FOLDER
-from macros.schema import stale_files
-from macros.vocabularies import read_vocabularies
+from macros.contribute.schema import stale_files
+from macros.load.vocabularies import read_vocabularies
+from macros.model.kinds import BY_FOLDER
 from tests.conftest import PROJECT
 
 

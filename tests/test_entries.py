@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from macros import prose
-from macros.book import Book
+from macros import text as prose
+from macros.book.book import Book
 from macros.check import RULES, check
-from macros.documents import Problem
-from macros.load import Entries, load
-from macros.model import BY_FOLDER
+from macros.load.documents import Problem
+from macros.load.entries import Entries, load
+from macros.model.kinds import BY_FOLDER
 from tests.conftest import PROJECT
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.book import Book
-from macros.check import checked_book
-from macros.pages import entry_pages
-from macros.prose import ProseRenderer
-from macros.render import Renderer
+from macros.book.book import Book
+from macros.build import checked_book
+from macros.render.pages import entry_pages
+from macros.render.prose import ProseRenderer
+from macros.render.renderer import Renderer
 
 PROSE_ATTEMPTS = [
     "<script>alert(1)</script>",
@@ -112,7 +112,7 @@ def test_templates_escape_every_plain_field(small_book: Path) -> None:
     assert isinstance(book, Book)
     risk = book.risks["sim-swap"].model_copy(update={"also_called": ["<script>alert(1)</script>", "x"]})
     book.risks["sim-swap"] = risk
-    html = Renderer(book).part("risk/also-called.html", "risks/sim-swap.md")
+    html = Renderer(book).page("risks/sim-swap.md").part("risk/also-called.html")
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 

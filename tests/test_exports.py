@@ -11,10 +11,10 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
-from macros.book import Book
-from macros.check import checked_book
-from macros.citations import LAWS
-from macros.exports.calendar import calendar
+from macros.book.book import Book
+from macros.book.provision_names import LAWS
+from macros.build import checked_book
+from macros.export.calendar import calendar
 from tests.conftest import Site, stand_still
 
 ATOM = "{http://www.w3.org/2005/Atom}"

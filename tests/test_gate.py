@@ -16,7 +16,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from mkdocs.config import load_config
 
 from macros.cli import main
-from macros.handwritten import EXTENSIONS
+from macros.load.handwritten import EXTENSIONS
 from macros.macro import on_pre_page_macros
 from tests.conftest import PROJECT
 
@@ -137,13 +137,13 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
         ],
     ),
     "A1 a call beside the call": (
-        page('{{ part("worst.html", "about.md") | attr("format") }}'),
+        page('{{ part("worst.html") | attr("format") }}'),
         [
             "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
         ],
     ),
     "A1 a call with a path": (
-        page('{{ part("../../mkdocs.yml", "about.md") }}'),
+        page('{{ part("../../mkdocs.yml") }}'),
         [
             "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
         ],

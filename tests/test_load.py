@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.documents import read_document
+from macros.load.documents import read_document
 
 REFUSED = {
     "duplicate key": (b"title: a\nmeans: b\ntitle: c\n", "3:1: duplicate key 'title' (first on line 1)"),
@@ -54,7 +54,7 @@ def test_a_good_file_keeps_its_values_and_places(tmp_path: Path) -> None:
 
 
 def test_a_stray_file_in_a_data_folder_is_named(small_book: Path) -> None:
-    from macros.load import load
+    from macros.load.entries import load
 
     (small_book / "risks" / "notes.txt").write_text("x")
     _, problems = load(small_book)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from macros.book import Book
-from macros.vocabularies import read_vocabularies
+from macros.book.book import Book
+from macros.load.vocabularies import read_vocabularies
 from tests.conftest import PROJECT, Site
 
 # NIST SP 800-30 Rev. 1, Table I-2, rows from likelihood 5 to 1, columns from impact 1 to 5.

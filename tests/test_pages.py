@@ -6,16 +6,16 @@ import re
 
 import markdown
 
-from macros.addresses import href
-from macros.book import Book
-from macros.pages import all_pages, entry_at, entry_pages
-from macros.render import day, heading
+from macros.book.book import Book
+from macros.render.addresses import href
+from macros.render.pages import all_pages, entry_pages
+from macros.render.renderer import day, entry_at, heading
 from tests.conftest import Site
 
 
 def test_headings_come_out_as_markdown_would_make_them(book: Book) -> None:
     for page in entry_pages(book):
-        titles = re.findall(r"^## (.+)$", page.source, re.MULTILINE)
+        titles = [title for _, title in page.headings]
         made = markdown.markdown("\n\n".join(f"## {title}" for title in titles), extensions=["toc"])
         assert made == "\n".join(heading(markdown_id(title), title) for title in titles), page.path
 
@@ -27,7 +27,7 @@ def markdown_id(title: str) -> str:
 def test_the_contents_list_of_a_page_names_its_headings(site: Site, book: Book) -> None:
     for page in entry_pages(book):
         html = site.page(page.path)
-        for title in re.findall(r"^## (.+)$", page.source, re.MULTILINE):
+        for _, title in page.headings:
             assert f'<a href="#{markdown_id(title)}" class="md-nav__link">' in html, f"{page.path}: {title}"
 
 
@@ -42,6 +42,7 @@ def test_a_page_knows_its_entry(book: Book) -> None:
     for page in entry_pages(book):
         entry = entry_at(book, page.path)
         assert entry
+        assert entry is page.entry
         assert page.edit == f"{entry.folder}/{entry.id}.yml"
     assert entry_at(book, "about.md") is None
     assert entry_at(book, "risks/index.md") is None

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as BrowserPage
 from pypdf import PdfReader
 
-from macros.book import Book
-from macros.citations import full_name
+from macros.book.book import Book
+from macros.book.provision_names import full_name
 from tests.test_entries import ENTRIES
 
 CHECKLISTS = sorted(ENTRIES.of("checklist"))

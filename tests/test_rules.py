@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.check import RULES, check, checked_book
-from macros.load import load
+from macros.build import checked_book
+from macros.check import RULES, check
+from macros.load.entries import load
 from tests.broken import BROKEN, Broken
 
 

@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from macros.addresses import href, page_of
-from macros.book import Book
-from macros.pages import all_pages
+from macros.book.book import Book
+from macros.render.addresses import href, page_of
+from macros.render.pages import all_pages
 from tests.conftest import Site
 
 

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from macros import site as adapter
-from macros.book import Book
+from macros.book.book import Book
+from macros.generators import mkdocs as adapter
+from macros.generators import session
 from macros.macro import define_env
 from tests.conftest import Site, stand_still
 
@@ -62,26 +64,26 @@ def test_an_old_address_leads_to_the_new_one(project: Path) -> None:
 
 
 def test_an_overdue_entry_says_so_on_its_page(small_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from macros.check import checked_book
-    from macros.render import Renderer
+    from macros.build import checked_book
+    from macros.render.renderer import Renderer
 
     edit(small_book / "risks" / "sim-swap.yml", "next_review: 2027-05-23", "next_review: 2027-01-01")
     for today, shown in ((date(2027, 1, 1), False), (date(2027, 1, 2), True)):
         stand_still(monkeypatch, today)
         book, _ = checked_book(small_book)
         assert isinstance(book, Book)
-        html = Renderer(book).part("risk/answer.html", "risks/sim-swap.md")
+        html = Renderer(book).page("risks/sim-swap.md").part("risk/answer.html")
         assert ("was due to be read again on 1 January 2027" in html) is shown
         assert bool(book.overdue_entries) is shown
 
 
 def test_the_first_use_of_a_glossary_word_is_explained_and_no_other(small_book: Path) -> None:
-    from macros.check import checked_book
-    from macros.render import Renderer
+    from macros.build import checked_book
+    from macros.render.renderer import Renderer
 
     book, _ = checked_book(small_book)
     assert isinstance(book, Book)
-    html = Renderer(book).part("risk/detail.html", "risks/sim-swap.md")
+    html = Renderer(book).page("risks/sim-swap.md").part("risk/detail.html")
     mark = (
         '<a class="rb-term" href="../../glossary/#sim-swap" '
         'title="Moving a phone number to another SIM card without the owner&#39;s wish.">SIM swap</a>'
@@ -92,8 +94,8 @@ def test_the_first_use_of_a_glossary_word_is_explained_and_no_other(small_book: 
 
 
 def test_a_glossary_word_in_a_list_is_explained_but_not_in_a_menu_path(small_book: Path) -> None:
-    from macros.check import checked_book
-    from macros.render import Renderer
+    from macros.build import checked_book
+    from macros.render.renderer import Renderer
 
     risk = small_book / "risks" / "sim-swap.yml"
     text = risk.read_text(encoding="utf-8")
@@ -105,7 +107,7 @@ def test_a_glossary_word_in_a_list_is_explained_but_not_in_a_menu_path(small_boo
     )
     book, _ = checked_book(small_book)
     assert isinstance(book, Book)
-    html = Renderer(book).part("risk/signs.html", "risks/sim-swap.md")
+    html = Renderer(book).page("risks/sim-swap.md").part("risk/signs.html")
     assert html.count('href="../../glossary/#sim-swap"') == 1
     assert "Settings &gt; SIM swap &gt; Off" in html
 
@@ -121,7 +123,7 @@ def test_a_hand_written_page_in_the_way_stops_the_build(project: Path) -> None:
 
 
 def test_an_unknown_part_stops_the_build(project: Path) -> None:
-    (project / "docs" / "about.md").write_text('{{ part("nothing.html", "about.md") }}\n', encoding="utf-8")
+    (project / "docs" / "about.md").write_text('{{ part("nothing.html") }}\n', encoding="utf-8")
     assert run_build(project).returncode != 0
 
 
@@ -130,7 +132,7 @@ def test_under_serve_a_mistake_is_told_and_the_last_good_book_stays(
 ) -> None:
     from mkdocs.config import load_config
 
-    monkeypatch.setattr(adapter, "_build", adapter._Build())
+    monkeypatch.setattr(session, "current", session.Session())
     adapter.on_startup("serve", dirty=False)
     config = load_config(str(project / "mkdocs.yml"))
     adapter.on_config(config)
@@ -138,11 +140,11 @@ def test_under_serve_a_mistake_is_told_and_the_last_good_book_stays(
     edit(risk, "category: account", "category: acount")
     adapter.on_config(config)
     assert "data/risks/sim-swap.yml:8:1: category: 'acount' is not one of" in caplog.text
-    assert adapter._build.book
-    assert "sim-swap" in adapter._build.book.risks
+    assert session.current.book
+    assert "sim-swap" in session.current.book.risks
     edit(risk, "category: acount", "category: data")
     adapter.on_config(config)
-    assert adapter._build.book.risks["sim-swap"].category == "data"
+    assert session.current.book.risks["sim-swap"].category == "data"
 
 
 def test_without_hooks_the_macro_returns_the_html_itself(
@@ -150,14 +152,27 @@ def test_without_hooks_the_macro_returns_the_html_itself(
 ) -> None:
     class Environment:
         project_dir = str(project)
-        conf = {"site_url": "", "use_directory_urls": True, "docs_dir": str(project / "docs")}  # noqa: RUF012
+        conf = {"site_url": "", "use_directory_urls": True}  # noqa: RUF012
+        page = SimpleNamespace(path="risks/index.md")
 
         def macro(self, function: object, name: str) -> None:
             assert name == "part"
             self.part = function
 
-    monkeypatch.setattr(adapter, "_build", adapter._Build())
+    monkeypatch.setattr(session, "current", session.Session())
     environment = Environment()
     define_env(environment)
-    html = environment.part("register.html", "risks/index.md")  # type: ignore[operator]
-    assert 'href="../risks/sim-swap/"' in html or 'href="sim-swap/"' in html
+    html = environment.part("register.html")  # type: ignore[operator]
+    assert 'href="sim-swap/"' in html
+
+
+def test_without_hooks_a_mistake_ends_the_build_with_its_sentence(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "docs" / "more.html").write_text("<p>", encoding="utf-8")
+    edit(project / "data" / "risks" / "sim-swap.yml", "category: account", "category: acount")
+    monkeypatch.setattr(session, "current", session.Session())
+    with pytest.raises(SystemExit) as stopped:
+        session.current.open_once(project, "", True)
+    assert "docs/more.html:1:1: only pages" in str(stopped.value)
+    assert "data/risks/sim-swap.yml:8:1: category: 'acount' is not one of" in str(stopped.value)

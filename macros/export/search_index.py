@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from macros import prose
-from macros.addresses import href, page_of, page_of_provision
-from macros.book import Book
-from macros.citations import law
-from macros.model import Entry
-from macros.pages import title_of
-from macros.render import search_text
+from macros.book.book import Book
+from macros.book.provision_names import law
+from macros.model.entry import Entry
+from macros.render.addresses import href, page_of, page_of_provision
+from macros.render.pages import title_of
+from macros.render.renderer import search_text
+from macros.text import bare_text
 
 HOME = "index.md"
 # Entries without a page of their own are results inside their list, which the theme has to meet before them.
@@ -78,4 +78,4 @@ def _document(entry: Entry, directory_urls: bool, texts: list[str]) -> dict[str,
 
 def _text(texts: list[str]) -> str:
     """One paragraph for each text: a search result shows only the paragraphs that match."""
-    return search_text(tuple(" ".join(prose.bare_text(text).split()) for text in texts))
+    return search_text(tuple(" ".join(bare_text(text).split()) for text in texts))

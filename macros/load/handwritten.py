@@ -18,18 +18,17 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from pydantic import Field, ValidationError
 
-from macros.documents import Problem, parse_document
-from macros.explain import explain
 from macros.files import Unreadable, read_regular
-from macros.model import Plain, Strict
+from macros.load.documents import Problem, parse_document
+from macros.load.explain import explain
+from macros.model.entry import Strict
+from macros.model.fields import Plain
 
 ASSETS = ("assets/book.css", "assets/mark.svg", "assets/palette.js", "assets/start.js")
 EXTENSIONS = ("toc", "tables", "fenced_code", "md_in_html")
 """Markdown's own and those of mkdocs.yml."""
 RAW_HTML = ('<div class="rb-hero" markdown>', "</div>")
-CALL = re.compile(
-    r'\{\{ part\("([a-z-]+(?:/[a-z-]+)?\.html)", "([a-z0-9/-]+\.md)"(?:, "([a-z0-9-]+)")?\) \}\}'
-)
+CALL = re.compile(r'\{\{ part\("([a-z-]+(?:/[a-z-]+)?\.html)"(?:, "([a-z0-9-]+)")?\) \}\}')
 
 _PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 _BRACES = re.compile(r"([{}]\S{0,20}).*")

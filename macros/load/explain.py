@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from macros.documents import Document, Place, Problem, dotted
+from macros.load.documents import Document, Place, Problem, dotted
 
 
 def explain(document: Document, model: type[BaseModel], details: ErrorDetails) -> Iterator[Problem]:

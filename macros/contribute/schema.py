@@ -16,9 +16,11 @@ from jinja2 import Environment, FileSystemLoader
 from pydantic.fields import FieldInfo
 
 from macros.files import write_inside
-from macros.model import BY_FOLDER, Entry, Ref, Strict, Word
-from macros.render import TEMPLATES
-from macros.vocabularies import Vocabularies
+from macros.model.entry import Entry, Strict
+from macros.model.fields import Ref, Word
+from macros.model.kinds import BY_FOLDER
+from macros.model.vocabularies import Vocabularies
+from macros.render.renderer import TEMPLATES
 
 COMMAND = "riskbook schema"
 

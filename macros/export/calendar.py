@@ -7,10 +7,10 @@ from urllib.parse import urljoin
 
 from icalendar import Calendar, Event
 
-from macros import prose
-from macros.addresses import href, page_of
-from macros.book import Book
-from macros.model import Milestone, Regulation
+from macros.book.book import Book
+from macros.model.regulation import Milestone, Regulation
+from macros.render.addresses import href, page_of
+from macros.text import bare_text
 
 FILE = "deadlines.ics"
 
@@ -26,7 +26,7 @@ def calendar(book: Book, title: str, site_url: str) -> bytes:
 
 
 def _event(book: Book, regulation: Regulation, milestone: Milestone, site_url: str) -> Event:
-    what = " ".join(prose.bare_text(milestone.what).split())
+    what = " ".join(bare_text(milestone.what).split())
     event = Event()
     event.add("uid", f"{regulation.id}-{milestone.date}@{site_url.split('//')[-1].strip('/')}")
     event.add("dtstamp", datetime.combine(book.last_reviewed, time(), UTC))

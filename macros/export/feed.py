@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
-from macros import prose
-from macros.addresses import href, page_of
-from macros.book import Book
-from macros.model import Change
+from macros.book.book import Book
+from macros.model.evidence import Change
+from macros.render.addresses import href, page_of
+from macros.text import bare_text
 
 FILE = "feed.xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -55,7 +55,7 @@ def _entry(root: ElementTree.Element, change: Change, moment: str, site_url: str
     _text(entry, "updated", moment)
     _link(entry, address, "alternate")
     ElementTree.SubElement(entry, _name("category"), term=change.area)
-    _text(entry, "summary", " ".join(prose.bare_text(change.what).split()))
+    _text(entry, "summary", " ".join(bare_text(change.what).split()))
 
 
 def _moment(day: str) -> str:

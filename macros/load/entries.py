@@ -10,12 +10,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros import clock, prose
-from macros.documents import Document, Place, Problem, read_document
-from macros.explain import explain, nearest
+from macros import clock
 from macros.files import visible
-from macros.model import BY_FOLDER, Entry, Known
-from macros.vocabularies import FOLDER, Vocabularies, read_vocabularies
+from macros.load.documents import Document, Place, Problem, read_document
+from macros.load.explain import explain, nearest
+from macros.load.vocabularies import FOLDER, read_vocabularies
+from macros.model.entry import Entry
+from macros.model.fields import Known
+from macros.model.kinds import BY_FOLDER
+from macros.model.vocabularies import Vocabularies
+from macros.text import citations, references
 
 SCHEMAS = "schemas"
 LONGEST_SHOWN = 40
@@ -146,11 +150,11 @@ def _lists(value: Any, place: Place = ()) -> Iterator[tuple[Place, list[Any]]]:
 
 def _unknown_links(document: Document, known: Known) -> Iterator[Problem]:
     for place, text in _texts(document.value):
-        for source in prose.citations(text):
+        for source in citations(text):
             if source not in known.ids["source"]:
                 message = f"no source '{source}'{nearest(source, known.ids['source'])}"
                 yield document.problem(place, message, f"[^{source}]")
-        for reference in prose.references(text):
+        for reference in references(text):
             literal = f"][{reference.kind}:{reference.id}]"
             if reference.kind not in known.ids:
                 yield document.problem(place, f"no entry kind '{reference.kind}'", literal)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from macros.model import Provision, Regulation
+from macros.model.regulation import Provision, Regulation
 
 LAWS = {"law", "regulator-rule"}
 _ABBREVIATIONS = {

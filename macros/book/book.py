@@ -10,27 +10,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from macros import prose
-from macros.citations import LAWS, Named, short_names
-from macros.load import Entries
-from macros.model import (
-    Case,
-    Change,
-    Checklist,
-    ChecklistItem,
-    Claim,
-    Entry,
-    Milestone,
-    Mitigation,
-    Provision,
-    Regulation,
-    Reviewed,
-    Risk,
-    Rule,
-    Source,
-    Term,
-)
-from macros.vocabularies import Item, Step, Vocabularies
+from macros.book.provision_names import LAWS, Named, short_names
+from macros.load.entries import Entries
+from macros.model.checklist import Checklist, ChecklistItem
+from macros.model.entry import Entry, Reviewed
+from macros.model.evidence import Case, Change, Claim, Source, Term
+from macros.model.mitigation import Mitigation
+from macros.model.regulation import Milestone, Provision, Regulation
+from macros.model.risk import Risk, Rule
+from macros.model.vocabularies import Item, Step, Vocabularies
+from macros.text import citations
 
 _E = TypeVar("_E", bound=Entry)
 
@@ -200,6 +189,11 @@ class Book:
         """One entry. Raises KeyError when there is none."""
         entry: Entry = self._entries.of(kind)[entry_id]
         return entry
+
+    def find(self, kind: str, entry_id: str) -> Entry | None:
+        """One entry, or None when there is none."""
+        found: Entry | None = self._entries.of(kind).get(entry_id)
+        return found
 
     def all(self) -> Iterator[Entry]:
         """Every entry of every kind."""
@@ -581,6 +575,6 @@ def texts(value: Any) -> Iterator[str]:
 def cited_sources(entry: Entry) -> Iterator[str]:
     """The ids of the sources an entry cites, in field order, with repeats."""
     for text in texts(entry.model_dump()):
-        yield from prose.citations(text)
+        yield from citations(text)
     if isinstance(entry, Claim):
         yield from entry.repeated_by

@@ -1,0 +1,1 @@
+"""Entries, linked both ways, with everything that is derived and never written."""

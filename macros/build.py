@@ -1,0 +1,27 @@
+"""From a folder to a book: load, check, link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.book.book import Book
+from macros.check import WITHIN_ENTRIES, check
+from macros.load.documents import Problem
+from macros.load.entries import load
+from macros.load.handwritten import handwritten_problems
+
+
+def checked_book(data: Path) -> tuple[Book | None, list[Problem]]:
+    """The book under a data folder and no problems, or no book and every problem found."""
+    entries, problems = load(data)
+    if not entries:
+        return None, problems
+    problems += check(entries) if not problems else check(entries, WITHIN_ENTRIES)
+    return (None if problems else Book(entries)), sorted(problems)
+
+
+def checked_project(project: Path) -> tuple[Book | None, list[Problem]]:
+    """The book of a project and no problems, or no book and every problem in its data and its pages."""
+    book, problems = checked_book(project / "data")
+    problems += handwritten_problems(project / "docs")
+    return (None if problems else book), sorted(problems)

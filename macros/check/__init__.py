@@ -1,0 +1,74 @@
+"""Rules that span entries. Each function is named as the sentence it enforces.
+
+A rule yields findings; `check` turns them into problems with file, line and column.
+"""
+
+from __future__ import annotations
+
+from macros.check.age import a_change_has_happened, overdue_reviews_stay_within_their_budget
+from macros.check.evidence import (
+    every_source_is_cited,
+    no_address_is_listed_as_two_sources,
+    severities_and_amounts_rest_on_sources_that_were_read,
+    the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
+)
+from macros.check.levels import (
+    a_level_that_stays_has_a_reason,
+    a_lowered_axis_names_a_core_mitigation_that_moves_it,
+    the_level_after_is_never_above_the_level_before,
+)
+from macros.check.links import (
+    a_citation_names_one_provision,
+    a_provision_id_is_used_once_and_by_its_own_law,
+    an_old_id_points_to_one_entry_that_lives,
+    every_mitigation_serves_a_risk,
+    every_provision_applies_to_a_risk,
+    every_risk_stands_on_a_checklist_or_says_why_not,
+)
+from macros.check.rule import Check
+from macros.check.wording import (
+    a_checklist_fits_a_card,
+    no_two_entries_share_a_long_sentence,
+    sentences_are_short_on_average,
+)
+from macros.load.documents import Problem
+from macros.load.entries import Entries
+
+
+def check(entries: Entries, rules: tuple[Check, ...] | None = None) -> list[Problem]:
+    """Every problem the rules find, sorted by file and line."""
+    return sorted(
+        entries.documents[finding.entry.kind, finding.entry.id].problem(
+            finding.place, finding.message, finding.literal
+        )
+        for rule in (rules or RULES)
+        for finding in rule(entries)
+    )
+
+
+WITHIN_ENTRIES: tuple[Check, ...] = (
+    the_level_after_is_never_above_the_level_before,
+    a_lowered_axis_names_a_core_mitigation_that_moves_it,
+    a_level_that_stays_has_a_reason,
+    the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
+    severities_and_amounts_rest_on_sources_that_were_read,
+    no_address_is_listed_as_two_sources,
+    a_provision_id_is_used_once_and_by_its_own_law,
+    a_citation_names_one_provision,
+    an_old_id_points_to_one_entry_that_lives,
+    overdue_reviews_stay_within_their_budget,
+    a_change_has_happened,
+    sentences_are_short_on_average,
+    no_two_entries_share_a_long_sentence,
+    a_checklist_fits_a_card,
+)
+"""Rules that stay true when some entries could not be read."""
+
+
+RULES: tuple[Check, ...] = (
+    *WITHIN_ENTRIES,
+    every_mitigation_serves_a_risk,
+    every_provision_applies_to_a_risk,
+    every_source_is_cited,
+    every_risk_stands_on_a_checklist_or_says_why_not,
+)

@@ -1,0 +1,81 @@
+"""Rules about how entries read, and about what fits on a card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from macros.book.book import texts
+from macros.check.rule import Finding, every_checklist, every_entry
+from macros.load.entries import Entries
+from macros.model.entry import Entry
+from macros.text import sentences, words
+
+LONGEST_MEAN_SENTENCE = 16
+
+
+SHARED_SENTENCE = 12
+
+
+MOST_CARD_WORDS = 300
+
+
+EMERGENCY = "read-do"
+
+
+def sentences_are_short_on_average(entries: Entries) -> Iterator[Finding]:
+    """Source: writing.md of the project, mean sentence under 16 words."""
+    for entry in every_entry(entries):
+        for name in ("detail", "about"):
+            text = getattr(entry, name, None)
+            if text:
+                lengths = [len(words(sentence)) for sentence in sentences(text)]
+                mean = sum(lengths) / len(lengths)
+                if mean >= LONGEST_MEAN_SENTENCE:
+                    message = f"mean sentence of {mean:.1f} words; under {LONGEST_MEAN_SENTENCE} expected"
+                    yield Finding(entry, (name,), message)
+
+
+def no_two_entries_share_a_long_sentence(entries: Entries) -> Iterator[Finding]:
+    """A sentence of more than 12 words belongs to one entry; the others link to it."""
+    owners: dict[tuple[str, ...], Entry] = {}
+    for entry in every_entry(entries):
+        for text in dict.fromkeys(texts(entry.model_dump())):
+            if len(text) < SHARED_SENTENCE * 2 or text.startswith("https://"):
+                continue
+            for sentence in sentences(text):
+                said = tuple(word.lower().strip(".,;:") for word in words(sentence))
+                if len(said) <= SHARED_SENTENCE:
+                    continue
+                owner = owners.setdefault(said, entry)
+                if owner is not entry:
+                    start = " ".join(sentence.split()[:6])
+                    message = f"shares a sentence with {owner.folder}/{owner.id}: '{start} …'"
+                    yield Finding(entry, (), message)
+
+
+def an_emergency_list_says_how_at_each_step(entries: Entries) -> Iterator[Finding]:
+    """The page about an action is about prevention; in the hour itself the list has to say what to tap."""
+    for checklist in every_checklist(entries):
+        for index, item in enumerate(checklist.items if checklist.type == EMERGENCY else []):
+            if not item.how:
+                message = "an emergency step needs 'how': what to tap, whom to call or what to say now"
+                yield Finding(checklist, ("items", index), message)
+
+
+def a_checklist_fits_a_card(entries: Entries) -> Iterator[Finding]:
+    """At most 300 words, and no mitigation twice. Source: rule C9 of the checklist rules."""
+    mitigations = entries.of("mitigation")
+    for checklist in every_checklist(entries):
+        seen: Counter[str] = Counter()
+        total = 0
+        for index, item in enumerate(checklist.items):
+            mitigation = mitigations.get(item.mitigation)
+            shown = [getattr(item, name) or (mitigation and getattr(mitigation, name)) or ""
+                     for name in ("action", "why", "done_when")]  # fmt: skip
+            total += sum(len(words(text)) for text in [*shown, item.how or ""])
+            seen[shown[0]] += 1
+            if seen[shown[0]] > 1:
+                yield Finding(checklist, ("items", index), "the same action stands on this list twice")
+        if total > MOST_CARD_WORDS:
+            yield Finding(checklist, ("items",), f"{total} words on the card; {MOST_CARD_WORDS} at most")

@@ -1,0 +1,1 @@
+"""The book as files for programs: feed, calendar, search index."""

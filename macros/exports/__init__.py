@@ -1,1 +1,0 @@
-"""The book in other formats, one module for each."""

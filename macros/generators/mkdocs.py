@@ -1,0 +1,105 @@
+"""The adapter to MkDocs: its build hooks. No other module imports MkDocs.
+
+The hooks open the book, add one page for every entry, and put the finished HTML in place.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from macros.export import calendar, feed
+from macros.export.search_index import documents
+from macros.generators import session
+from macros.load.documents import report
+from macros.load.handwritten import handwritten_problems
+from macros.render.pages import GeneratedPage, all_pages
+
+log = get_plugin_logger("riskbook")
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """MkDocs calls this only when hooks run; then parts wait until Markdown is done."""
+    session.current.has_hooks = True
+    session.current.live = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check data and pages. A mistake ends a build; under `mkdocs serve` it is shown and the server lives on.
+
+    Pages are judged before the macros plugin sees one, because it runs what they hold.
+    """
+    if Path(config.site_dir).is_symlink():
+        raise Abort(f"{config.site_dir} is a link to another place; a build would empty that place first")
+    pages = handwritten_problems(Path(config.docs_dir))
+    data = Path(config.config_file_path).parent / "data"
+    problems = session.current.open(data, config.site_url or "", config.use_directory_urls)
+    if pages or problems and not session.current.book:
+        raise Abort(report(pages + problems))
+    # Live reload is an inline script, which the published pages' security policy forbids.
+    config.extra["live"] = session.current.live
+    if problems:
+        log.error("%s\nThe pages show the last data without a mistake.", report(problems))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add one page for every entry. Its edit button opens the YAML file."""
+    assert session.current.book
+    for page in all_pages(session.current.book):
+        if page.path in files.src_uris:
+            raise Abort(f"docs/{page.path} stands in the way of data/{page.edit}; rename one of them")
+        file = File.generated(config, page.path, content=page.front_matter)
+        file.riskbook = page  # type: ignore[attr-defined]
+        files.append(file)
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Let a generated page take the short way past Markdown, and its edit button the straight way."""
+    generated: GeneratedPage | None = getattr(page.file, "riskbook", None)
+    if generated:
+        page.edit_url = (
+            urljoin(config.edit_uri or "", f"../data/{generated.edit}") if config.edit_uri else None
+        )
+        page.render = partial(_render_generated, page, generated)  # type: ignore[method-assign]
+    return page
+
+
+def _render_generated(page: Page, generated: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
+    """What Markdown would make of a generated page, which holds only headings and finished parts."""
+    assert session.current.renderer
+    links = [
+        {"level": 2, "id": anchor, "name": title, "children": []} for anchor, title in generated.headings
+    ]
+    page.toc = get_toc(links)  # type: ignore[arg-type]
+    page.content = session.current.renderer.page(generated.path, generated.entry).whole(generated.parts)
+    page.present_anchor_ids = {str(link["id"]) for link in links}
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the finished parts of a hand-written page where it asked for them."""
+    return session.current.finish(html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the feed and the calendar, and add the entries to the search index of the theme."""
+    book = session.current.book
+    assert book
+    site, title, site_url = Path(config.site_dir), config.site_name, config.site_url or "/"
+    (site / feed.FILE).write_text(feed.feed(book, title, site_url), encoding="utf-8")
+    (site / calendar.FILE).write_bytes(calendar.calendar(book, title, site_url))
+    path = site / "search" / "search_index.json"
+    if path.exists():
+        index = json.loads(path.read_text(encoding="utf-8"))
+        index["docs"] += documents(book, config.use_directory_urls)
+        path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")

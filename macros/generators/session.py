@@ -1,0 +1,81 @@
+"""The open book of one build, and the macro that prints its parts. No generator is imported here."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.book.book import Book
+from macros.build import checked_book
+from macros.load.documents import Problem, report
+from macros.load.handwritten import handwritten_problems
+from macros.render.renderer import PageWriter, Renderer
+
+# Nobody can write the word that stands for a part before the build has thrown its dice.
+_MARK = f"riskbook-part-{secrets.token_hex(8)}"
+_WAITING = re.compile(rf"(?:<p>)?({_MARK}-\d+)(?:</p>)?")
+
+
+@dataclass
+class Session:
+    """What one build knows: the book, its renderer, and the finished parts not yet in their page."""
+
+    book: Book | None = None
+    renderer: Renderer | None = None
+    has_hooks: bool = False
+    live: bool = False
+    _writer: PageWriter | None = None
+    _waiting: dict[str, str] = field(default_factory=dict)
+    _marks: Iterator[str] = field(default_factory=lambda: map(f"{_MARK}-{{}}".format, itertools.count()))
+
+    def open(self, data: Path, site_url: str, directory_urls: bool) -> list[Problem]:
+        """Read the book; return every problem. With one, the last good book stays open, if there was one."""
+        book, problems = checked_book(data)
+        if book:
+            self.book = book
+        if self.book:
+            self.renderer = Renderer(self.book, site_url, directory_urls)
+        self._writer = None
+        self._waiting = {}
+        return problems
+
+    def open_once(self, project: Path, site_url: str, directory_urls: bool) -> None:
+        """Read the book for a generator without hooks, which asks again for every page.
+
+        Raises SystemExit with every problem in data and pages.
+        """
+        if self.has_hooks or self.renderer:
+            return
+        problems = handwritten_problems(project / "docs") + self.open(
+            project / "data", site_url, directory_urls
+        )
+        if problems:
+            raise SystemExit(report(problems))
+
+    def part(self, page: str, template: str, subject: str = "") -> str:
+        """One part of a page as HTML, or with hooks a word that marks its place until Markdown is done.
+
+        page: the page's path under docs/. template: a file under render/templates/. subject: what a
+        hand-written page asks about. Raises jinja2.TemplateError for an unknown template.
+        """
+        assert self.renderer, "the book was not opened"
+        if not self._writer or self._writer.path != page:
+            self._writer = self.renderer.page(page)
+        html = self._writer.part(template, subject)
+        if not self.has_hooks:
+            return html
+        # Finished HTML waits here while the page passes through Markdown, which would parse it again.
+        mark = next(self._marks)
+        self._waiting[mark] = html
+        return mark
+
+    def finish(self, html: str) -> str:
+        """The HTML of a hand-written page with its finished parts in their places."""
+        return _WAITING.sub(lambda found: self._waiting.pop(found[1]), html)
+
+
+current = Session()

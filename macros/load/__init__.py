@@ -1,0 +1,1 @@
+"""Files to typed entries. Every problem is kept with its file, line and column; none is raised."""

@@ -1,0 +1,71 @@
+"""The vocabularies, read from data/vocabularies/."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from macros.files import visible
+from macros.load.documents import Document, Problem, read_document
+from macros.load.explain import explain, nearest
+from macros.model.entry import Strict
+from macros.model.vocabularies import Item, MatrixRow, Step, Vocabularies
+
+FOLDER = "vocabularies"
+
+
+STEPS = [1, 2, 3, 4, 5]
+
+
+def read_vocabularies(data: Path) -> tuple[Vocabularies | None, list[Problem]]:
+    """The vocabularies under data/vocabularies/, one YAML list a file, and every problem met on the way.
+
+    With a problem there are no vocabularies.
+    """
+    lists: dict[str, list[Strict]] = {}
+    problems: list[Problem] = []
+    names = list(Vocabularies.model_fields)
+    for path in visible(data / FOLDER):
+        name = f"{data.name}/{FOLDER}/{path.name}"
+        if path.suffix != ".yml" or path.stem not in names:
+            message = "no vocabulary of this name" + (
+                nearest(path.stem, names) or f"; they are {', '.join(names)}"
+            )
+            problems.append(Problem(name, 1, 1, "", message))
+            continue
+        document, found = read_document(path, name, list)
+        lists[path.stem], found = ([], found) if found else _read_list(document)
+        problems += found
+    for name in sorted(set(names) - set(lists)):
+        problems.append(Problem(f"{data.name}/{FOLDER}/{name}.yml", 1, 1, "", "is missing"))
+    return (None if problems else Vocabularies.model_validate(lists)), sorted(problems)
+
+
+def _read_list(document: Document) -> tuple[list[Strict], list[Problem]]:
+    annotation: Any = Vocabularies.model_fields[document.path.stem].annotation
+    (model,) = typing.get_args(annotation)
+    try:
+        items = TypeAdapter(annotation).validate_python(document.value)
+    except ValidationError as error:
+        return [], [problem for details in error.errors() for problem in explain(document, model, details)]
+    return items, list(_misnumbered(document, items) if model is not Item else _used_twice(document, items))
+
+
+def _used_twice(document: Document, items: list[Item]) -> Iterator[Problem]:
+    if not items:
+        yield document.problem((), "an empty list; one word or more expected")
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        if item.id in seen:
+            yield document.problem((index, "id"), f"'{item.id}' stands twice in this list")
+        seen.add(item.id)
+
+
+def _misnumbered(document: Document, items: list[Step] | list[MatrixRow]) -> Iterator[Problem]:
+    found = [item.step for item in items]
+    if found != STEPS:
+        yield document.problem((), f"steps {', '.join(map(str, found))}; expected 1, 2, 3, 4, 5 in order")

@@ -1,0 +1,49 @@
+"""A list for one moment."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from macros.model.entry import Reviewed, Strict
+from macros.model.fields import MitigationId, Plain, Prose, Word, Words, refuse
+from macros.model.flaws import Flaw
+
+
+class ChecklistItem(Strict):
+    """One line of a checklist: a mitigation, in words of its own only where the moment demands it."""
+
+    mitigation: MitigationId
+    first: bool = Field(False, description="Marked 'Do first'. At most three on a list.")
+    action: Annotated[Plain, Words(2, 20)] | None = None
+    why: Annotated[Plain, Words(2, 20)] | None = None
+    done_when: Annotated[Plain, Words(2, 20)] | None = None
+    # Prose, not a claim: a number in a step is part of the instruction ("dial the number on the card").
+    how: Annotated[Prose, Words(4, 40)] | None = Field(
+        None,
+        description="What to tap, whom to call or what to say now, in 4 to 40 words. "
+        "Every step of an emergency list needs one.",
+    )
+
+
+class Checklist(Reviewed):
+    """One moment, one role, one printed page."""
+
+    kind = "checklist"
+    folder = "checklists"
+
+    title: Plain = Field(description="The moment it is for.")
+    role: Annotated[str, Word("roles")]
+    type: Annotated[str, Word("checklist_kinds")]
+    minutes: Annotated[int, Field(ge=1, le=240)]
+    use_when: Annotated[Plain, Words(4, 30)]
+    items: list[ChecklistItem] = Field(min_length=5, max_length=9)
+    blanks: list[Plain] = Field([], max_length=6, description="Lines to fill in by hand.")
+
+    @model_validator(mode="after")
+    def _few_come_first(self) -> Self:
+        first = sum(item.first for item in self.items)
+        if first > 3:
+            refuse([Flaw("", f"{first} items are marked first; 3 at most")])
+        return self

@@ -1,0 +1,41 @@
+"""What every entry shares."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from macros.model.fields import Id, refuse
+from macros.model.flaws import Flaw
+
+
+class Strict(BaseModel):
+    """A mapping that refuses unknown keys and never guesses types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Entry(Strict):
+    """What every entry shares. Its id is its file name and its address."""
+
+    kind: ClassVar[str]
+    folder: ClassVar[str]
+
+    id: Id
+    was: list[Id] = Field([], description="Ids this entry had before. Their addresses redirect here.")
+
+
+class Reviewed(Entry):
+    """An entry that somebody has to look at again."""
+
+    reviewed: date = Field(description="The day a person last read the whole entry against its sources.")
+    next_review: date = Field(description="The day it has to be read again, at most a year later.")
+
+    @model_validator(mode="after")
+    def _review_within_a_year(self) -> Self:
+        days = (self.next_review - self.reviewed).days
+        if not 0 < days <= 366:
+            refuse([Flaw(str(self.next_review), f"next_review is {days} days after reviewed; 1 to 366")])
+        return self

@@ -1,0 +1,99 @@
+"""What entries rest on and what explains them: cases, sources, claims, changes, words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from macros.model.entry import Entry
+from macros.model.fields import (
+    Address,
+    Cited,
+    Grade,
+    MitigationId,
+    PartialDate,
+    Plain,
+    Prose,
+    ProvisionId,
+    RegulationId,
+    RiskId,
+    SourceId,
+    Word,
+    Words,
+)
+
+
+class Case(Entry):
+    """Something that really happened."""
+
+    kind = "case"
+    folder = "cases"
+
+    title: Plain
+    date: PartialDate
+    jurisdiction: Annotated[str, Word("jurisdictions")]
+    what_happened: Annotated[Cited, Words(15, 120)]
+    decided_by: Plain | None = Field(None, description="The court or authority, if there was one.")
+    amount: Plain | None = Field(None, description="The sum with its currency, if there was one.")
+    outcome: Annotated[Cited, Words(4, 80)]
+    risks: list[RiskId] = Field(min_length=1)
+    provisions: list[ProvisionId] = []
+
+
+class Source(Entry):
+    """A text somebody read."""
+
+    kind = "source"
+    folder = "sources"
+
+    publisher: Plain
+    title: Plain
+    url: Address
+    published: PartialDate | None = Field(description="When it was published; null if it does not say.")
+    checked: date | None = Field(description="The day its text was read; null if nobody here has read it.")
+    type: Annotated[str, Word("source_kinds")]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+
+
+class Term(Entry):
+    """A word a shop owner may not know."""
+
+    kind = "term"
+    folder = "terms"
+
+    title: Plain = Field(description="The word itself.")
+    also_called: list[Plain] = []
+    means: Annotated[Prose, Words(5, 45)]
+
+
+class Claim(Entry):
+    """A statement that people repeat, and what is right."""
+
+    kind = "claim"
+    folder = "claims"
+
+    title: Plain = Field(description="The statement as people repeat it.")
+    verdict: Annotated[str, Word("verdicts")]
+    right: Annotated[Cited, Words(15, 110), Grade(12)] = Field(
+        description="What is right, in 15 to 110 words, with sources."
+    )
+    as_of: date = Field(description="The day for which this holds.")
+    repeated_by: list[SourceId] = Field(min_length=1, description="Sources that repeat the statement.")
+    risks: list[RiskId] = Field(min_length=1)
+
+
+class Change(Entry):
+    """Something that changed in the product, its prices, its terms or the law."""
+
+    kind = "change"
+    folder = "changes"
+
+    title: Plain
+    date: PartialDate
+    area: Annotated[str, Word("areas")]
+    what: Annotated[Cited, Words(10, 90)] = Field(description="What changed and for whom, with its source.")
+    risks: list[RiskId] = Field(min_length=1, description="The dangers whose pages it touches.")
+    mitigations: list[MitigationId] = []
+    regulations: list[RegulationId] = []

@@ -1,0 +1,74 @@
+"""A law, a regulator's rule, a contract or a standard, with its provisions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from macros.model.entry import Reviewed, Strict
+from macros.model.fields import Address, Cited, Fact, Id, PartialDate, Plain, Word, Words, refuse
+from macros.model.flaws import Flaw
+
+
+class Deadline(Strict):
+    """How soon something must be done."""
+
+    within: Plain = Field(description="As the text says it: 72 hours.")
+    hours: Annotated[int, Field(ge=1)] | None = Field(description="The same in hours, or null.")
+    starts: Plain = Field(description="What starts the clock, and whom to tell.")
+
+
+class Provision(Strict):
+    """One article, section or clause."""
+
+    id: Id = Field(description="Starts with the regulation's id: eu-gdpr-33.")
+    citation: Plain = Field(description="As a lawyer would cite it: Article 33(1).")
+    title: Plain
+    demands: Annotated[Cited, Words(8, 90)] = Field(
+        description="What it demands of a business that uses WhatsApp, with its source."
+    )
+    url: Address | None = Field(None, description="The official address of the provision, if it has one.")
+    duty: Annotated[str, Word("duties")] | None = Field(
+        None, description="The duty it belongs to in the matrix of rules, if any."
+    )
+    deadline: Deadline | None = Field(None, description="Only for a duty to report a breach.")
+
+
+class Milestone(Strict):
+    """A day on which a rule begins, changes or ends."""
+
+    date: date
+    what: Annotated[Cited, Words(4, 40)]
+
+
+class Regulation(Reviewed):
+    """A law, a regulator's rule, a contract or a standard."""
+
+    kind = "regulation"
+    folder = "regulations"
+
+    title: Plain = Field(description="The official name.")
+    short: Plain = Field(description="The name people use.")
+    jurisdiction: Annotated[str, Word("jurisdictions")]
+    type: Annotated[str, Word("regulation_kinds")]
+    url: Address | None = Field(description="The official address; null if none was seen.")
+    in_force: PartialDate | None = Field(description="Since when it applies; null if not confirmed.")
+    binds: Annotated[Fact, Words(6, 70)] = Field(description="Whom it binds: size, sector, place.")
+    maximum_penalty: Annotated[Cited, Words(4, 80)] = Field(
+        description="The highest penalty with its legal basis and source."
+    )
+    dates: list[Milestone] = Field([], description="Days on which it began, changed or will change.")
+    provisions: list[Provision] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _provision_ids(self) -> Self:
+        refuse(
+            [
+                Flaw(item.id, f"provision id '{item.id}' must start with '{self.id}-'")
+                for item in self.provisions
+                if not item.id.startswith(f"{self.id}-")
+            ]
+        )
+        return self

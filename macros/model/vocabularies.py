@@ -1,0 +1,98 @@
+"""The words the entries may use, and the scales."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from macros.model.entry import Strict
+from macros.model.fields import Plain, Scale
+
+# A word becomes an address and a file name: nothing may stand in it that leads elsewhere.
+WordId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+
+
+class Item(Strict):
+    """One allowed word: its id in YAML, its name on a page, what it means."""
+
+    id: WordId
+    name: Plain
+    means: Plain = ""
+
+
+class Step(Strict):
+    """One step of a five-step scale. Which texts it carries depends on the scale."""
+
+    step: Scale
+    name: Plain
+    means: Plain = ""
+    evidence: Plain = ""
+    business: Plain = ""
+    people: Plain = ""
+    act: Plain = ""
+
+
+class MatrixRow(Strict):
+    """One likelihood's levels, for impact 1 to 5."""
+
+    step: Scale
+    levels: Annotated[list[Scale], Field(min_length=5, max_length=5)]
+
+
+class Vocabularies(Strict):
+    """Every vocabulary, in the order of its file."""
+
+    products: list[Item]
+    roles: list[Item]
+    categories: list[Item]
+    platforms: list[Item]
+    efforts: list[Item]
+    costs: list[Item]
+    strengths: list[Item]
+    confidences: list[Item]
+    regulation_kinds: list[Item]
+    source_kinds: list[Item]
+    checklist_kinds: list[Item]
+    jurisdictions: list[Item]
+    duties: list[Item]
+    verdicts: list[Item]
+    areas: list[Item]
+    likelihood: list[Step]
+    impact: list[Step]
+    levels: list[Step]
+    matrix: list[MatrixRow]
+
+    @cached_property
+    def _items(self) -> dict[str, dict[str, Item]]:
+        lists = {name: getattr(self, name) for name in type(self).model_fields}
+        return {
+            name: {item.id: item for item in items}
+            for name, items in lists.items()
+            if isinstance(items[0], Item)
+        }
+
+    def word_lists(self) -> list[str]:
+        """The names of the vocabularies whose words have ids; scales have steps instead."""
+        return list(self._items)
+
+    def ids(self, name: str) -> list[str]:
+        """The ids of one vocabulary, in file order."""
+        return list(self._items[name])
+
+    def item(self, name: str, item_id: str) -> Item:
+        """One word of one vocabulary. Raises KeyError for an unknown id."""
+        return self._items[name][item_id]
+
+    def order(self, name: str, item_id: str) -> int:
+        """The place of a word in its file, counted from 0."""
+        return list(self._items[name]).index(item_id)
+
+    def level(self, likelihood: int, impact: int) -> Step:
+        """The level for a likelihood and an impact, both 1 to 5.
+
+        Source of the method: NIST SP 800-30 Rev. 1, Table I-2, kept in matrix.yml.
+        """
+        row = next(row for row in self.matrix if row.step == likelihood)
+        return self.levels[row.levels[impact - 1] - 1]
