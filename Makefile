@@ -40,6 +40,7 @@ lint: .venv/test
 	$(BIN)/ruff check macros tests
 	$(BIN)/ruff format --check macros tests
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 bench: .venv/test ## Measure build time and memory against plain Markdown
 	$(BIN)/python -m tests.bench

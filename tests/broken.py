@@ -379,6 +379,16 @@ BROKEN = [
         ],
     ),
     Broken(
+        "emergency-step-without-how",
+        "checklists/owner-set-up.yml",
+        "type: do-confirm",
+        "type: read-do",
+        [
+            f"data/checklists/owner-set-up.yml:{line}:5: items[{index}]: an emergency step needs 'how': what to tap, whom to call or what to say now"
+            for index, line in enumerate(range(7, 14))
+        ],
+    ),
+    Broken(
         "orphan-provision",
         "regulations/eu-gdpr.yml",
         "reviewed:",

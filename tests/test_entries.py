@@ -52,7 +52,7 @@ def test_every_risk_has_mitigations_a_provision_and_a_dated_fact(risk_id: str) -
 def test_the_level_never_rises_and_is_never_written(risk_id: str) -> None:
     book = Book(ENTRIES)
     risk = ENTRIES.of("risk")[risk_id]
-    assert book.levels(risk).after.step <= book.levels(risk).before.step
+    assert book.severity.levels(risk).after.step <= book.severity.levels(risk).before.step
     assert "level" not in ENTRIES.documents["risk", risk_id].value
 
 
@@ -68,5 +68,5 @@ def test_reasons_for_a_provision_are_not_repeated() -> None:
 def test_a_line_of_every_checklist_is_grade_nine_or_lower() -> None:
     book = Book(ENTRIES)
     for checklist in book.checklists.values():
-        text = " ".join(f"{item.action} {item.why}" for item in book.actions(checklist))
+        text = " ".join(f"{item.action} {item.why}" for item in book.plans.actions(checklist))
         assert prose.grade(text) <= 9, f"{checklist.id}: {prose.grade(text):.1f}"

@@ -24,8 +24,10 @@ def test_the_feed_holds_every_change_newest_first(site: Site, book: Book) -> Non
     parsed = feedparser.parse((site.folder / "feed.xml").read_bytes())
     assert not parsed.bozo
     assert parsed.version == "atom10"
-    assert [entry.title for entry in parsed.entries] == [change.title for change in book.changes_newest_first]
-    for entry, change in zip(parsed.entries, book.changes_newest_first, strict=True):
+    assert [entry.title for entry in parsed.entries] == [
+        change.title for change in book.links.changes_newest_first
+    ]
+    for entry, change in zip(parsed.entries, book.links.changes_newest_first, strict=True):
         assert entry.link.endswith(f"changes/#{change.id}")
         assert entry.summary
 
@@ -55,7 +57,7 @@ def test_every_page_names_the_feed(site: Site) -> None:
 def test_the_calendar_holds_every_date_to_come(site: Site, book: Book) -> None:
     parsed = Calendar.from_ical((site.folder / "deadlines.ics").read_bytes())
     events = [(event.decoded("dtstart"), str(event["summary"])) for event in parsed.walk("VEVENT")]
-    wanted = [(milestone.date, regulation.short) for regulation, milestone in book.dates_to_come]
+    wanted = [(milestone.date, regulation.short) for regulation, milestone in book.law.to_come]
     assert [day for day, _ in events] == [day for day, _ in wanted]
     assert all(summary.startswith(short) for (_, summary), (_, short) in zip(events, wanted, strict=True))
     assert len({str(event["uid"]) for event in parsed.walk("VEVENT")}) == len(events)
@@ -77,8 +79,8 @@ def test_a_date_leaves_the_calendar_when_it_has_passed(
 def test_deadlines_are_sorted_and_all_there(site: Site, book: Book) -> None:
     table = site.page("deadlines.md").split('id="how-fast')[1].split("</table>")[0]
     shown = re.findall(r"<strong>([^<]*)</strong>", table)
-    assert shown == [p.deadline.within for _, p in book.deadlines if p.deadline]
-    hours = [p.deadline.hours or 10**9 for _, p in book.deadlines if p.deadline]
+    assert shown == [p.deadline.within for _, p in book.law.deadlines if p.deadline]
+    hours = [p.deadline.hours or 10**9 for _, p in book.law.deadlines if p.deadline]
     assert hours == sorted(hours)
 
 

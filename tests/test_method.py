@@ -28,7 +28,7 @@ def test_the_worse_of_two_impacts_counts(book: Book) -> None:
     for risk in book.risks.values():
         rating = risk.before
         assert rating.impact == max(rating.impact_business, rating.impact_people)
-        assert book.levels(risk).before == book.words.level(rating.likelihood, rating.impact)
+        assert book.severity.levels(risk).before == book.vocabularies.level(rating.likelihood, rating.impact)
 
 
 def test_the_method_page_prints_the_whole_table(site: Site) -> None:

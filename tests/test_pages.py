@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 
 import markdown
+import pytest
 
 from macros.book.book import Book
-from macros.render.addresses import href
-from macros.render.pages import all_pages, entry_pages
-from macros.render.renderer import day, entry_at, heading
+from macros.render.pages import GeneratedPage, all_pages, called, entry_pages, page_at
+from macros.render.renderer import heading
+from macros.views.addresses import href
+from macros.views.pieces import day
 from tests.conftest import Site
 
 
 def test_headings_come_out_as_markdown_would_make_them(book: Book) -> None:
     for page in entry_pages(book):
-        titles = [title for _, title in page.headings]
+        titles = headings(page, book)
         made = markdown.markdown("\n\n".join(f"## {title}" for title in titles), extensions=["toc"])
         assert made == "\n".join(heading(markdown_id(title), title) for title in titles), page.path
+
+
+def headings(page: GeneratedPage, book: Book) -> list[str]:
+    return [part.title for part, _ in page.written(book) if part.title]
 
 
 def markdown_id(title: str) -> str:
@@ -27,7 +33,7 @@ def markdown_id(title: str) -> str:
 def test_the_contents_list_of_a_page_names_its_headings(site: Site, book: Book) -> None:
     for page in entry_pages(book):
         html = site.page(page.path)
-        for _, title in page.headings:
+        for title in headings(page, book):
             assert f'<a href="#{markdown_id(title)}" class="md-nav__link">' in html, f"{page.path}: {title}"
 
 
@@ -38,14 +44,17 @@ def test_every_page_has_a_title_and_a_description(site: Site, book: Book) -> Non
         assert re.search(r'<meta name="description" content="[^"]{10,}">', html), page.path
 
 
-def test_a_page_knows_its_entry(book: Book) -> None:
+def test_a_page_is_found_by_its_path(book: Book) -> None:
     for page in entry_pages(book):
-        entry = entry_at(book, page.path)
-        assert entry
-        assert entry is page.entry
-        assert page.edit == f"{entry.folder}/{entry.id}.yml"
-    assert entry_at(book, "about.md") is None
-    assert entry_at(book, "risks/index.md") is None
+        assert page_at(book, page.path) == page
+    assert page_at(book, "about.md") is None
+    assert page_at(book, "risks/index.md") is None
+
+
+@pytest.mark.parametrize(("name", "subject"), [("nothing.html", ""), ("category.html", "acount")])
+def test_a_page_that_asks_for_something_unknown_is_refused(book: Book, name: str, subject: str) -> None:
+    with pytest.raises(LookupError, match=subject or name):
+        called(book, "about.md", name, subject)
 
 
 def test_links_work_for_directories_and_for_plain_files() -> None:

@@ -86,7 +86,7 @@ def test_rules_folded_by_place_open_with_a_key_and_stand_on_paper(
     paper = "".join(
         "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split()) for sheet in printed.pages
     )
-    for applied in book.applied(risk):
+    for applied in book.law.applied(risk):
         assert "".join(full_name(applied.regulation, applied.provision).split()) in paper
     first.locator("summary").focus()
     page.keyboard.press("Enter")

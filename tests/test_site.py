@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from macros.book.book import Book
-from macros.render.addresses import href, page_of
 from macros.render.pages import all_pages
+from macros.views.addresses import href, place_of
 from tests.conftest import Site
 
 
@@ -132,11 +132,11 @@ def test_risk_pages_link_their_mitigations_and_provisions_and_are_linked_back(
     for risk in book.risks.values():
         page = f"risks/{risk.id}.md"
         links = pages[site.folder / "risks" / risk.id / "index.html"].links
-        for mitigation in [*book.core(risk), *book.more(risk)]:
+        for mitigation in [*book.links.core(risk), *book.links.more(risk)]:
             path = f"mitigations/{mitigation.id}"
             assert href(f"{path}.md", page, True) in links
             assert href(page, f"{path}.md", True) in pages[site.folder / path / "index.html"].links
-        for applied in book.applied(risk):
+        for applied in book.law.applied(risk):
             path = f"regulations/{applied.regulation.id}"
             assert href(f"{path}.md#{applied.provision.id}", page, True) in links
             assert href(page, f"{path}.md", True) in pages[site.folder / path / "index.html"].links
@@ -148,7 +148,7 @@ def test_controls_of_a_mitigation_lead_to_their_standard_and_back(
     found = 0
     for mitigation in book.mitigations.values():
         page = f"mitigations/{mitigation.id}"
-        for framework in book.frameworks(mitigation):
+        for framework in book.law.frameworks(mitigation):
             for control in framework.controls:
                 if control.provision:
                     regulation, provision = book.provisions[control.provision.id]
@@ -200,7 +200,7 @@ def test_the_search_index_holds_every_entry_and_stays_small(site: Site, book: Bo
     places = {document["location"] for document in index["docs"]}
     for entry in book.all():
         if entry.kind != "source":
-            assert href(page_of(entry.kind, entry.id), "index.md", True) in places
+            assert href(place_of(entry.kind, entry.id), "index.md", True) in places
     for regulation, provision in book.provisions.values():
         assert f"regulations/{regulation.id}/#{provision.id}" in places
 

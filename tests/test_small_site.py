@@ -15,6 +15,7 @@ from macros.book.book import Book
 from macros.generators import mkdocs as adapter
 from macros.generators import session
 from macros.macro import define_env
+from macros.views import risk as risk_view
 from tests.conftest import Site, stand_still
 
 
@@ -72,9 +73,13 @@ def test_an_overdue_entry_says_so_on_its_page(small_book: Path, monkeypatch: pyt
         stand_still(monkeypatch, today)
         book, _ = checked_book(small_book)
         assert isinstance(book, Book)
-        html = Renderer(book).page("risks/sim-swap.md").part("risk/answer.html")
+        html = (
+            Renderer(book)
+            .page("risks/sim-swap.md")
+            .part("risk/answer.html", risk_view.answer(book, book.risks["sim-swap"]))
+        )
         assert ("was due to be read again on 1 January 2027" in html) is shown
-        assert bool(book.overdue_entries) is shown
+        assert bool(book.reviews.late) is shown
 
 
 def test_the_first_use_of_a_glossary_word_is_explained_and_no_other(small_book: Path) -> None:
@@ -83,7 +88,7 @@ def test_the_first_use_of_a_glossary_word_is_explained_and_no_other(small_book: 
 
     book, _ = checked_book(small_book)
     assert isinstance(book, Book)
-    html = Renderer(book).page("risks/sim-swap.md").part("risk/detail.html")
+    html = Renderer(book).page("risks/sim-swap.md").part("prose.html", book.risks["sim-swap"].detail)
     mark = (
         '<a class="rb-term" href="../../glossary/#sim-swap" '
         'title="Moving a phone number to another SIM card without the owner&#39;s wish.">SIM swap</a>'
@@ -107,7 +112,9 @@ def test_a_glossary_word_in_a_list_is_explained_but_not_in_a_menu_path(small_boo
     )
     book, _ = checked_book(small_book)
     assert isinstance(book, Book)
-    html = Renderer(book).page("risks/sim-swap.md").part("risk/signs.html")
+    html = (
+        Renderer(book).page("risks/sim-swap.md").part("risk/signs.html", book.risks["sim-swap"].warning_signs)
+    )
     assert html.count('href="../../glossary/#sim-swap"') == 1
     assert "Settings &gt; SIM swap &gt; Off" in html
 

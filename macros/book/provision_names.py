@@ -40,14 +40,9 @@ class Named(NamedTuple):
     name: str
 
 
-def law(regulation: Regulation) -> str:
-    """The short name without its place in brackets: 'CCPA' for 'CCPA (California)'."""
-    return regulation.short.split(" (")[0]
-
-
 def full_name(regulation: Regulation, provision: Provision) -> str:
     """The law and the provision: 'GDPR, Article 33(1)'. The place is not named."""
-    return _join(law(regulation), provision.citation, ", ")
+    return _join(regulation.name, provision.citation, ", ")
 
 
 def short_names(pairs: Iterable[tuple[Regulation, Provision]]) -> Iterator[Named]:
@@ -63,7 +58,7 @@ def short_names(pairs: Iterable[tuple[Regulation, Provision]]) -> Iterator[Named
         article = _article(regulation, provision)
         if articles[regulation.id, article] > 1:
             article = _abbreviated(_SENTENCE_PARTS.split(provision.citation)[0].strip())
-        name = article if regulation.id == before else _join(law(regulation), article, " ")
+        name = article if regulation.id == before else _join(regulation.name, article, " ")
         before = regulation.id
         yield Named(regulation, provision, name)
 

@@ -28,6 +28,7 @@ from macros.check.links import (
 from macros.check.rule import Check
 from macros.check.wording import (
     a_checklist_fits_a_card,
+    an_emergency_list_says_how_at_each_step,
     no_two_entries_share_a_long_sentence,
     sentences_are_short_on_average,
 )
@@ -60,6 +61,7 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     a_change_has_happened,
     sentences_are_short_on_average,
     no_two_entries_share_a_long_sentence,
+    an_emergency_list_says_how_at_each_step,
     a_checklist_fits_a_card,
 )
 """Rules that stay true when some entries could not be read."""

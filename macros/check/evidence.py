@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.book.book import cited_sources
 from macros.check.rule import Finding, every_entry, every_risk
 from macros.load.documents import Place
 from macros.load.entries import Entries
@@ -52,7 +51,7 @@ def _weighty_texts(entry: Entry) -> Iterator[tuple[Place, str]]:
 
 def every_source_is_cited(entries: Entries) -> Iterator[Finding]:
     """Only what was used is listed."""
-    used = {source for entry in every_entry(entries) for source in cited_sources(entry)}
+    used = {source for entry in every_entry(entries) for source in entry.cited()}
     for entry_id, source in entries.of("source").items():
         if entry_id not in used:
             yield Finding(source, (), "no entry cites this source; cite it or remove it")

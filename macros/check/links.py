@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.book.provision_names import law
 from macros.check.rule import Finding, every_checklist, every_risk
 from macros.load.entries import Entries
 
@@ -62,9 +61,9 @@ def a_citation_names_one_provision(entries: Entries) -> Iterator[Finding]:
                 yield Finding(
                     regulation, place, f"'{provision.citation}' is cited above; say which part of it"
                 )
-            if provision.citation.startswith(f"{law(regulation)}, "):
+            if provision.citation.startswith(f"{regulation.name}, "):
                 yield Finding(
-                    regulation, place, f"repeats the name of the law; leave out '{law(regulation)}, '"
+                    regulation, place, f"repeats the name of the law; leave out '{regulation.name}, '"
                 )
             seen.add(provision.citation)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from macros.book.book import texts
 from macros.check.rule import Finding, every_checklist, every_entry
 from macros.load.entries import Entries
+from macros.model.checklist import EMERGENCY
 from macros.model.entry import Entry
 from macros.text import sentences, words
 
@@ -18,9 +18,6 @@ SHARED_SENTENCE = 12
 
 
 MOST_CARD_WORDS = 300
-
-
-EMERGENCY = "read-do"
 
 
 def sentences_are_short_on_average(entries: Entries) -> Iterator[Finding]:
@@ -40,7 +37,7 @@ def no_two_entries_share_a_long_sentence(entries: Entries) -> Iterator[Finding]:
     """A sentence of more than 12 words belongs to one entry; the others link to it."""
     owners: dict[tuple[str, ...], Entry] = {}
     for entry in every_entry(entries):
-        for text in dict.fromkeys(texts(entry.model_dump())):
+        for text in dict.fromkeys(entry.texts()):
             if len(text) < SHARED_SENTENCE * 2 or text.startswith("https://"):
                 continue
             for sentence in sentences(text):

@@ -9,8 +9,8 @@ from icalendar import Calendar, Event
 
 from macros.book.book import Book
 from macros.model.regulation import Milestone, Regulation
-from macros.render.addresses import href, page_of
 from macros.text import bare_text
+from macros.views.addresses import href, place_of
 
 FILE = "deadlines.ics"
 
@@ -20,7 +20,7 @@ def calendar(book: Book, title: str, site_url: str) -> bytes:
     found = Calendar()
     found.add("prodid", f"-//{title}//EN")
     found.add("version", "2.0")
-    for regulation, milestone in book.dates_to_come:
+    for regulation, milestone in book.law.to_come:
         found.add_component(_event(book, regulation, milestone, site_url))
     return bytes(found.to_ical())
 
@@ -29,8 +29,8 @@ def _event(book: Book, regulation: Regulation, milestone: Milestone, site_url: s
     what = " ".join(bare_text(milestone.what).split())
     event = Event()
     event.add("uid", f"{regulation.id}-{milestone.date}@{site_url.split('//')[-1].strip('/')}")
-    event.add("dtstamp", datetime.combine(book.last_reviewed, time(), UTC))
+    event.add("dtstamp", datetime.combine(book.reviews.last, time(), UTC))
     event.add("dtstart", milestone.date)
     event.add("summary", f"{regulation.short}: {what}")
-    event.add("url", urljoin(site_url, href(page_of("regulation", regulation.id), "index.md", True)))
+    event.add("url", urljoin(site_url, href(place_of("regulation", regulation.id), "index.md", True)))
     return event

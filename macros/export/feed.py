@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 from macros.book.book import Book
 from macros.model.evidence import Change
-from macros.render.addresses import href, page_of
 from macros.text import bare_text
+from macros.views.addresses import href, place_of
 
 FILE = "feed.xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -24,11 +24,11 @@ def feed(book: Book, title: str, site_url: str) -> str:
     _text(root, "title", f"{title}: what changed")
     _text(root, "id", site_url)
     moments = _moments(book)
-    _text(root, "updated", max(moments.values(), default=_moment(str(book.last_reviewed))))
+    _text(root, "updated", max(moments.values(), default=_moment(str(book.reviews.last))))
     _link(root, urljoin(site_url, FILE), "self")
     _link(root, urljoin(site_url, "changes/"), "alternate")
     _text(ElementTree.SubElement(root, _name("author")), "name", title)
-    for change in book.changes_newest_first:
+    for change in book.links.changes_newest_first:
         _entry(root, change, moments[change.id], site_url)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
@@ -40,7 +40,7 @@ def _moments(book: Book) -> dict[str, str]:
     """
     seen: Counter[str] = Counter()
     moments = {}
-    for change in reversed(book.changes_newest_first):
+    for change in reversed(book.links.changes_newest_first):
         day = _moment(change.date)
         moments[change.id] = (datetime.fromisoformat(day) + timedelta(minutes=seen[day])).strftime(_FORMAT)
         seen[day] += 1
@@ -48,7 +48,7 @@ def _moments(book: Book) -> dict[str, str]:
 
 
 def _entry(root: ElementTree.Element, change: Change, moment: str, site_url: str) -> None:
-    address = urljoin(site_url, href(page_of("change", change.id), "index.md", True))
+    address = urljoin(site_url, href(place_of("change", change.id), "index.md", True))
     entry = ElementTree.SubElement(root, _name("entry"))
     _text(entry, "title", change.title)
     _text(entry, "id", address)

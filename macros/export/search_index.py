@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.book.book import Book
-from macros.book.provision_names import law
 from macros.model.entry import Entry
-from macros.render.addresses import href, page_of, page_of_provision
-from macros.render.pages import title_of
 from macros.render.renderer import search_text
 from macros.text import bare_text
+from macros.views.addresses import href, place_of, place_of_provision
+from macros.views.pieces import title_of
 
 HOME = "index.md"
 # Entries without a page of their own are results inside their list, which the theme has to meet before them.
@@ -35,7 +34,7 @@ def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any
     people call the thing; they weigh most in the theme's ranking.
     """
     for kind, title in LISTS.items():
-        yield {"location": href(page_of(kind, ""), HOME, directory_urls), "title": title, "text": ""}
+        yield {"location": href(place_of(kind, ""), HOME, directory_urls), "title": title, "text": ""}
     for risk in book.risks.values():
         texts = [risk.in_one_sentence, risk.brief, *risk.warning_signs]
         yield _document(risk, directory_urls, texts) | {"tags": risk.also_called, "boost": ENTRY_BOOST}
@@ -47,10 +46,10 @@ def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any
         ]
         yield _document(mitigation, directory_urls, texts) | {"tags": mitigation.also_called}
     for regulation in book.regulations.values():
-        names = {"tags": [law(regulation)], "boost": ENTRY_BOOST}
+        names = {"tags": [regulation.name], "boost": ENTRY_BOOST}
         yield _document(regulation, directory_urls, [regulation.title]) | names
         for provision in regulation.provisions:
-            place = page_of_provision(regulation.id, provision.id)
+            place = place_of_provision(regulation.id, provision.id)
             yield {
                 "location": href(place, HOME, directory_urls),
                 "title": f"{provision.citation}: {provision.title}",
@@ -70,7 +69,7 @@ def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any
 
 def _document(entry: Entry, directory_urls: bool, texts: list[str]) -> dict[str, Any]:
     return {
-        "location": href(page_of(entry.kind, entry.id), HOME, directory_urls),
+        "location": href(place_of(entry.kind, entry.id), HOME, directory_urls),
         "title": title_of(entry),
         "text": _text(texts),
     }

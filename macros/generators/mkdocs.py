@@ -77,12 +77,16 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 def _render_generated(page: Page, generated: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
     """What Markdown would make of a generated page, which holds only headings and finished parts."""
+    assert session.current.book
     assert session.current.renderer
+    parts = generated.written(session.current.book)
     links = [
-        {"level": 2, "id": anchor, "name": title, "children": []} for anchor, title in generated.headings
+        {"level": 2, "id": part.heading.anchor, "name": part.heading.title, "children": []}
+        for part, _ in parts
+        if part.heading
     ]
     page.toc = get_toc(links)  # type: ignore[arg-type]
-    page.content = session.current.renderer.page(generated.path, generated.entry).whole(generated.parts)
+    page.content = session.current.renderer.page(generated.path).whole(parts)
     page.present_anchor_ids = {str(link["id"]) for link in links}
 
 

@@ -13,6 +13,7 @@ from macros.book.book import Book
 from macros.build import checked_book
 from macros.load.documents import Problem, report
 from macros.load.handwritten import handwritten_problems
+from macros.render.pages import called
 from macros.render.renderer import PageWriter, Renderer
 
 # Nobody can write the word that stands for a part before the build has thrown its dice.
@@ -56,16 +57,18 @@ class Session:
         if problems:
             raise SystemExit(report(problems))
 
-    def part(self, page: str, template: str, subject: str = "") -> str:
+    def part(self, page: str, name: str, subject: str = "") -> str:
         """One part of a page as HTML, or with hooks a word that marks its place until Markdown is done.
 
-        page: the page's path under docs/. template: a file under render/templates/. subject: what a
-        hand-written page asks about. Raises jinja2.TemplateError for an unknown template.
+        page: the page's path under docs/. name, subject: see render.pages.called.
+        Raises LookupError as that does.
         """
-        assert self.renderer, "the book was not opened"
+        assert self.book, "the book was not opened"
+        assert self.renderer
         if not self._writer or self._writer.path != page:
             self._writer = self.renderer.page(page)
-        html = self._writer.part(template, subject)
+        part, view = called(self.book, page, name, subject)
+        html = self._writer.part(part.template, view)
         if not self.has_hooks:
             return html
         # Finished HTML waits here while the page passes through Markdown, which would parse it again.

@@ -10,6 +10,9 @@ from macros.model.entry import Reviewed, Strict
 from macros.model.fields import MitigationId, Plain, Prose, Word, Words, refuse
 from macros.model.flaws import Flaw
 
+EMERGENCY = "read-do"
+"""The kind of checklist for something that is happening now."""
+
 
 class ChecklistItem(Strict):
     """One line of a checklist: a mitigation, in words of its own only where the moment demands it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -82,6 +83,11 @@ class Claim(Entry):
     as_of: date = Field(description="The day for which this holds.")
     repeated_by: list[SourceId] = Field(min_length=1, description="Sources that repeat the statement.")
     risks: list[RiskId] = Field(min_length=1)
+
+    def cited(self) -> Iterator[str]:
+        """The sources it cites, and those that repeat the statement."""
+        yield from super().cited()
+        yield from self.repeated_by
 
 
 class Change(Entry):

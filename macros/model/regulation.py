@@ -62,6 +62,11 @@ class Regulation(Reviewed):
     dates: list[Milestone] = Field([], description="Days on which it began, changed or will change.")
     provisions: list[Provision] = Field(min_length=1)
 
+    @property
+    def name(self) -> str:
+        """The short name without its place in brackets: 'CCPA' for 'CCPA (California)'."""
+        return self.short.split(" (")[0]
+
     @model_validator(mode="after")
     def _provision_ids(self) -> Self:
         refuse(

@@ -17,7 +17,9 @@ from macros.model.entry import Entry
 from macros.model.mitigation import Mitigation
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
-from macros.render.addresses import page_of
+from macros.views import checklist, evidence, lists, mitigation, regulation, risk
+from macros.views.addresses import door_of, place_of
+from macros.views.pieces import title_of
 
 
 class Heading(NamedTuple):
@@ -29,15 +31,14 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a page: the template that prints it, under which heading, when, and what about.
+    """A stretch of a page: the template that prints it, what it says, and the heading over it.
 
-    `when` is asked with the book and the entry of the page.
+    `view` is asked with the book and the entry of the page.
     """
 
     template: str
+    view: Callable[[Book, Any], object]
     title: str = ""
-    when: Callable[[Book, Any], object] = lambda _book, _entry: True
-    subject: str = ""
 
     @property
     def heading(self) -> Heading | None:
@@ -45,87 +46,134 @@ class Part:
         return Heading(slugify(self.title, "-"), self.title) if self.title else None
 
 
+# The list of sources is known only when the parts above it are printed.
+SOURCES = Part("sources.html", lambda _book, _entry: True, "Sources")
+
+
+class Written(NamedTuple):
+    """A part that has something to say, and what it says."""
+
+    part: Part
+    view: object
+
+
 @dataclass(frozen=True)
 class GeneratedPage:
-    """A page made from data: its path under docs/, the data file its edit button opens, and its parts."""
+    """A page made from data: its path under docs/, the data file its edit button opens, and its parts.
+
+    subject is what its parts are asked about: an entry, or the id of a role.
+    """
 
     path: str
     edit: str
     title: str
     description: str = ""
-    entry: Entry | None = None
+    subject: object = None
     parts: tuple[Part, ...] = ()
     meta: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def headings(self) -> list[Heading]:
-        """The headings of the page, from top to bottom."""
-        return [part.heading for part in self.parts if part.heading]
 
     @property
     def front_matter(self) -> str:
         """What a generator reads before the page: validated plain fields, written as JSON strings."""
         fields = {"title": self.title, "description": self.description} | self.meta
-        lines = [
-            f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value
-        ]
+        filled = {name: value for name, value in fields.items() if value}
+        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in filled.items()]
         return "\n".join(["---", *lines, "search: {exclude: true}", "---", ""])
 
-    @property
-    def source(self) -> str:
+    def written(self, book: Book) -> list[Written]:
+        """The parts that have something to say, from top to bottom."""
+        views = ((part, part.view(book, self.subject)) for part in self.parts)
+        return [Written(part, view) for part, view in views if view]
+
+    def source(self, book: Book) -> str:
         """The page in Markdown for generators without build hooks: headings, and one macro call per part.
 
         No data stands in it but the front matter, because a generator runs page source as a template.
         """
         lines = [self.front_matter]
-        for part in self.parts:
+        for number, (part, _) in enumerate(self.written(book)):
             lines += [f"## {part.title}", ""] if part.title else []
-            subject = f', "{part.subject}"' if part.subject else ""
-            lines += [f'{{{{ part("{part.template}"{subject}) }}}}', ""]
+            lines += [f'{{{{ part("{number}") }}}}', ""]
         return "\n".join(lines)
 
 
 PARTS: dict[type[Entry], tuple[Part, ...]] = {
     Risk: (
-        Part("risk/answer.html"),
-        Part("risk/is-this-you.html", "Is this you?"),
-        Part("risk/signs.html", "What it looks like"),
-        Part("risk/first-actions.html", "Do these first"),
-        Part("risk/first-hour.html", "If it has happened: the first hour"),
-        Part("risk/how.html", "How it happens"),
-        Part("risk/detail.html", "In detail"),
-        Part("risk/mitigations.html", "Everything that reduces it"),
-        Part("risk/level.html", "Why this level"),
-        Part("risk/rules.html", "Rules that apply"),
-        Part("cases.html", "Real cases", lambda book, it: book.cases_of(it)),
-        Part("risk/claims.html", "Often repeated", lambda book, it: book.claims_of(it)),
-        Part("changes-here.html", "What changed", lambda book, it: book.changes_of(it)),
-        Part("risk/also-called.html", "Also called"),
-        Part("risk/related.html", "Near this one", lambda book, it: book.related(it)),
-        Part("sources.html", "Sources"),
+        Part("risk/answer.html", risk.answer),
+        Part("prose.html", lambda _book, entry: entry.is_this_you, "Is this you?"),
+        Part("risk/signs.html", lambda _book, entry: entry.warning_signs, "What it looks like"),
+        Part("risk/first-actions.html", risk.first_actions, "Do these first"),
+        Part("steps.html", lambda _book, entry: entry.first_hour, "If it has happened: the first hour"),
+        Part("steps.html", lambda _book, entry: entry.how_it_happens, "How it happens"),
+        Part("prose.html", lambda _book, entry: entry.detail, "In detail"),
+        Part("risk/mitigations.html", risk.mitigations, "Everything that reduces it"),
+        Part("risk/level.html", risk.severity, "Why this level"),
+        Part("risk/rules.html", risk.rules, "Rules that apply"),
+        Part("cases.html", evidence.cases, "Real cases"),
+        Part("risk/claims.html", risk.claims, "Often repeated"),
+        Part("changes-here.html", evidence.changes, "What changed"),
+        Part("risk/also-called.html", lambda _book, entry: entry.also_called, "Also called"),
+        Part("near.html", risk.related, "Near this one"),
+        SOURCES,
     ),
     Mitigation: (
-        Part("mitigation/answer.html"),
-        Part("mitigation/steps.html", "How to do it"),
-        Part("mitigation/about.html", "What it does"),
-        Part("mitigation/limits.html", "What it does not stop"),
-        Part("mitigation/risks.html", "Dangers it reduces", lambda book, it: book.risks_reduced(it)),
-        Part("mitigation/checklists.html", "On these checklists", lambda book, it: book.checklists_with(it)),
-        Part("mitigation/rules.html", "Rules it helps to meet", lambda book, it: book.provisions_served(it)),
-        Part("changes-here.html", "What changed", lambda book, it: book.changes_of(it)),
-        Part("mitigation/controls.html", "In other frameworks", lambda book, it: book.frameworks(it)),
-        Part("sources.html", "Sources"),
+        Part("mitigation/answer.html", mitigation.answer),
+        Part("mitigation/steps.html", mitigation.steps, "How to do it"),
+        Part("prose.html", lambda _book, entry: entry.about, "What it does"),
+        Part("mitigation/limits.html", mitigation.limits, "What it does not stop"),
+        Part("near.html", mitigation.risks, "Dangers it reduces"),
+        Part("mitigation/checklists.html", mitigation.checklists, "On these checklists"),
+        Part("facts.html", mitigation.rules, "Rules it helps to meet"),
+        Part("changes-here.html", evidence.changes, "What changed"),
+        Part("facts.html", mitigation.controls, "In other frameworks"),
+        SOURCES,
     ),
     Regulation: (
-        Part("regulation/answer.html"),
-        Part("regulation/provisions.html", "Provisions"),
-        Part("regulation/dates.html", "Dates", lambda _book, it: it.dates),
-        Part("cases.html", "Decisions and cases", lambda book, it: book.cases_of(it)),
-        Part("changes-here.html", "What changed", lambda book, it: book.changes_of(it)),
-        Part("sources.html", "Sources"),
+        Part("regulation/answer.html", regulation.answer),
+        Part("regulation/provisions.html", regulation.provisions, "Provisions"),
+        Part("regulation/dates.html", regulation.dates, "Dates"),
+        Part("cases.html", evidence.cases, "Decisions and cases"),
+        Part("changes-here.html", evidence.changes, "What changed"),
+        SOURCES,
     ),
-    Checklist: (Part("checklist.html"),),
-}  # fmt: skip
+    Checklist: (Part("checklist.html", checklist.card),),
+}
+"""What the page of an entry consists of, from top to bottom. A part with nothing to say is left out."""
+
+DOOR = Part("role.html", lists.role)
+
+CALLED: dict[str, Callable[[Book], object]] = {
+    "all-cases.html": evidence.all_cases,
+    "all-sources.html": evidence.all_sources,
+    "banned-words.html": lists.banned_words,
+    "calendar-link.html": lambda _book: None,
+    "changes.html": evidence.all_changes,
+    "checklists.html": lists.checklists,
+    "claims.html": evidence.all_claims,
+    "confidence.html": lists.confidence,
+    "counts.html": lists.counts,
+    "dates-to-come.html": lists.dates_to_come,
+    "deadlines.html": lists.deadlines,
+    "doors-inline.html": lists.doors,
+    "doors.html": lists.doors,
+    "duties.html": lists.duties,
+    "feed-link.html": lambda _book: None,
+    "glossary.html": evidence.glossary,
+    "impact.html": lists.impact,
+    "levels.html": lists.levels,
+    "likelihood.html": lists.likelihood,
+    "matrix.html": lists.matrix,
+    "mitigations.html": lists.mitigations,
+    "products.html": lists.products,
+    "register.html": lists.register,
+    "regulations.html": lists.regulations,
+    "sources.html": lambda _book: None,
+    "worst.html": lists.worst,
+}
+"""What a hand-written page may call, and what it then says."""
+
+CALLED_ABOUT: dict[str, Callable[[Book, str], object]] = {"category.html": lists.category}
+"""The same, where the page says what about."""
 
 
 def entry_pages(book: Book) -> Iterator[GeneratedPage]:
@@ -135,25 +183,26 @@ def entry_pages(book: Book) -> Iterator[GeneratedPage]:
             continue
         folder, title = INDEXES[entry.kind]
         yield GeneratedPage(
-            page_of(entry.kind, entry.id),
+            place_of(entry.kind, entry.id),
             _edit(entry),
             title_of(entry),
             _description(entry),
             entry,
-            tuple(part for part in PARTS[type(entry)] if part.when(book, entry)),
+            PARTS[type(entry)],
             {"up": f"{folder}/", "up_title": title},
         )
 
 
 def role_pages(book: Book) -> Iterator[GeneratedPage]:
     """One page for every role that has a danger to know: /for/<role>/."""
-    for door in book.doors:
+    for door in book.severity.by_role:
         yield GeneratedPage(
-            f"for/{door.item.id}.md",
+            door_of(door.item.id),
             "vocabularies/roles.yml",
             f"For you: {door.item.name.lower()}",
             door.item.means,
-            parts=(Part("role.html", subject=door.item.id),),
+            door.item.id,
+            (DOOR,),
         )
 
 
@@ -163,7 +212,7 @@ def moved_pages(book: Book) -> Iterator[GeneratedPage]:
         for old in entry.was if type(entry) in PARTS else []:
             target = f"{entry.folder}/{entry.id}/"
             yield GeneratedPage(
-                page_of(entry.kind, old),
+                place_of(entry.kind, old),
                 _edit(entry),
                 title_of(entry),
                 meta={"template": "moved.html", "moved_to": target},
@@ -177,6 +226,32 @@ def all_pages(book: Book) -> Iterator[GeneratedPage]:
     yield from moved_pages(book)
 
 
+def called(book: Book, path: str, name: str, subject: str) -> Written:
+    """The part that a page asks for by the macro.
+
+    path: the page's path under docs/. name: a template of CALLED or CALLED_ABOUT, or on a page made from
+    data the number of its part. subject: what a hand-written page asks about.
+    Raises LookupError for a name or a subject that does not exist.
+    """
+    if name.isdecimal():
+        page = page_at(book, path)
+        return page.written(book)[int(name)] if page else _no_part(name)
+    if name in CALLED_ABOUT:
+        return Written(Part(name, lambda _book, _subject: None), CALLED_ABOUT[name](book, subject))
+    if name in CALLED:
+        return Written(Part(name, lambda _book, _subject: None), CALLED[name](book))
+    return _no_part(name)
+
+
+def _no_part(name: str) -> Written:
+    raise LookupError(f"no part '{name}'; the parts are named in macros/render/pages.py")
+
+
+def page_at(book: Book, path: str) -> GeneratedPage | None:
+    """The page made from data that has this path under docs/, or None."""
+    return next((page for page in all_pages(book) if page.path == path), None)
+
+
 def write_pages(book: Book, folder: Path) -> list[Path]:
     """Write the source of every generated page under a folder, for generators without build hooks.
 
@@ -186,7 +261,7 @@ def write_pages(book: Book, folder: Path) -> list[Path]:
     written = []
     for page in all_pages(book):
         path = folder / page.path
-        write_inside(folder, path, page.source)
+        write_inside(folder, path, page.source(book))
         written.append(path)
     return written
 
@@ -201,11 +276,6 @@ INDEXES = {
 
 def _edit(entry: Entry) -> str:
     return f"{entry.folder}/{entry.id}.yml"
-
-
-def title_of(entry: Entry) -> str:
-    """What a page or a list calls an entry: its short name if it has one, else its title."""
-    return str(getattr(entry, "short", None) or entry.title)  # type: ignore[attr-defined]
 
 
 def _description(entry: Entry) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -12,21 +10,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.book.book import Book
-from macros.book.provision_names import full_name
-from macros.model.entry import Entry
 from macros.model.evidence import Term
-from macros.model.flaws import BANNED_WORDS
-from macros.render.addresses import href, page_of, page_of_provision
-from macros.render.pages import INDEXES, Part
+from macros.render.pages import Written
 from macros.render.prose import ProseRenderer
 from macros.text import bare_text
+from macros.views.addresses import href, place_of, place_of_provision
+from macros.views.pieces import source_line
 
 TEMPLATES = Path(__file__).parent / "templates"
-_MONTHS = list(calendar.month_name)[1:]
 
 
 class Renderer:
-    """Prints parts of pages from the book."""
+    """Prints parts of pages. A writer for each page numbers its citations and explains a word once."""
 
     def __init__(self, book: Book, site_url: str = "", directory_urls: bool = True) -> None:
         """site_url: where the site will live, for printed pages. Empty, or a name that stands for no place
@@ -36,35 +31,17 @@ class Renderer:
         self.site_url = "" if (urlsplit(site_url).hostname or "").endswith(".example") else site_url
         self.directory_urls = directory_urls
         self.environment = _environment()
-        self.environment.globals |= {
-            "book": book,
-            "words": book.words,
-            "banned_words": BANNED_WORDS,
-            "full_name": full_name,
-        }
 
-    def page(self, path: str, entry: Entry | None = None) -> PageWriter:
-        """A writer for one page. path: the page's path under docs/; entry: what it is about, if anything.
-
-        A page written to disk asks without its entry, which is then found by the path.
-        """
-        return PageWriter(self, path, entry or entry_at(self.book, path))
-
-
-def entry_at(book: Book, path: str) -> Entry | None:
-    """The entry whose page has this path under docs/; None for hand-written pages and old addresses."""
-    folder, _, name = path.partition("/")
-    kinds = {folder: kind for kind, (folder, _title) in INDEXES.items()}
-    if folder not in kinds or name == "index.md":
-        return None
-    return book.find(kinds[folder], name.removesuffix(".md"))
+    def page(self, path: str) -> PageWriter:
+        """A writer for the page with this path under docs/."""
+        return PageWriter(self, path)
 
 
 class PageWriter:
-    """Prints the parts of one page from top to bottom: numbers its citations, explains a word once."""
+    """Prints the parts of one page, which are asked for from top to bottom."""
 
-    def __init__(self, renderer: Renderer, path: str, entry: Entry | None) -> None:
-        """path: the page's path under docs/. entry: what the page is about, if anything."""
+    def __init__(self, renderer: Renderer, path: str) -> None:
+        """path: the page's path under docs/."""
         self.path = path
         self._renderer = renderer
         self._book = renderer.book
@@ -72,31 +49,28 @@ class PageWriter:
         self._explained: set[str] = set()
         prose = ProseRenderer(self._link, self._cite, self._explain)
         self._names = {
-            "entry": entry,
             "cite": lambda source: Markup(self._cite(source)),
-            "cited": lambda: [self._book.sources[source] for source in self._cited],
-            "href": self._link,
-            "page_href": self._href,
+            "cited": lambda: [source_line(self._book.sources[source]) for source in self._cited],
+            "href": self._href,
             "permalink": urljoin(renderer.site_url, href(path, "index.md", True)),
             "prose": lambda text: Markup(prose.block(text)),
             "inline": lambda text: Markup(prose.inline(text)),
         }
 
-    def part(self, template: str, subject: str = "") -> str:
-        """One part of the page as HTML.
+    def part(self, template: str, view: object = None) -> str:
+        """One part of the page as HTML. template: a file under templates/. view: what it says.
 
-        template: a file under templates/. subject: what a hand-written page asks about, such as a category.
         Raises jinja2.TemplateError when the template is missing or asks for something unknown.
         """
-        return self._renderer.environment.get_template(template).render(self._names, subject=subject)
+        return self._renderer.environment.get_template(template).render(self._names, view=view)
 
-    def whole(self, parts: Iterable[Part]) -> str:
-        """The parts of a generated page with their headings, as HTML."""
+    def whole(self, parts: Iterable[Written]) -> str:
+        """The parts of a page made from data, with their headings."""
         pieces = []
-        for part in parts:
+        for part, view in parts:
             if part.heading:
                 pieces.append(heading(*part.heading))
-            pieces.append(self.part(part.template, part.subject))
+            pieces.append(self.part(part.template, view))
         return "\n\n".join(pieces)
 
     def _href(self, target: str) -> str:
@@ -104,9 +78,9 @@ class PageWriter:
 
     def _link(self, kind: str, entry_id: str) -> str:
         if kind == "provision":
-            regulation, _ = self._book.provisions[entry_id]
-            return self._href(page_of_provision(regulation.id, entry_id))
-        return self._href(page_of(kind, entry_id))
+            regulation = self._book.provisions[entry_id].regulation
+            return self._href(place_of_provision(regulation.id, entry_id))
+        return self._href(place_of(kind, entry_id))
 
     def _cite(self, source: str) -> str:
         number = self._cited.setdefault(source, len(self._cited) + 1)
@@ -115,9 +89,10 @@ class PageWriter:
 
     def _explain(self, text: str) -> str:
         """The text as HTML, with the first use of each glossary word on the page linked and explained."""
+        glossary = self._book.glossary
         pieces, end = [], 0
-        for found in self._book.term_pattern.finditer(text):
-            term = self._book.terms_by_word[found[0].lower()]
+        for found in glossary.pattern.finditer(text):
+            term = glossary.by_word[found[0].lower()]
             if term.id in self._explained or self.path.startswith("glossary"):
                 continue
             self._explained.add(term.id)
@@ -131,7 +106,7 @@ class PageWriter:
 
 
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -139,18 +114,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["day"] = day
-    return environment
-
-
-def day(value: date | str | None) -> str:
-    """A date as people write it: 23 November 2026. A year or a month alone stays one."""
-    if value is None:
-        return "no date given"
-    parts = str(value).split("-")
-    names = [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-    days = [str(int(parts[2]))] if len(parts) > 2 else []
-    return " ".join([*days, *names, parts[0]])
 
 
 _PLAIN_ENVIRONMENT = _environment()

@@ -18,17 +18,22 @@ _PAGES = {
 }
 
 
-def page_of(kind: str, entry_id: str) -> str:
-    """The page of an entry, as its path under docs/ with an anchor where it shares a page.
+def place_of(kind: str, entry_id: str) -> str:
+    """The place of an entry: the path of its page under docs/, with an anchor where it shares a page.
 
     Raises KeyError for a kind that has no page.
     """
     return _PAGES[kind].format(id=entry_id)
 
 
-def page_of_provision(regulation_id: str, provision_id: str) -> str:
+def place_of_provision(regulation_id: str, provision_id: str) -> str:
     """The place of a provision on its regulation's page."""
-    return f"{page_of('regulation', regulation_id)}#{provision_id}"
+    return f"{place_of('regulation', regulation_id)}#{provision_id}"
+
+
+def door_of(role: str) -> str:
+    """The page of a role."""
+    return f"for/{role}.md"
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,39 @@
+"""The words that are explained where they first stand."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from macros.book.register import Register
+from macros.model.evidence import Term
+
+
+class Glossary:
+    """Terms in order, and how they are found in a text."""
+
+    def __init__(self, register: Register) -> None:
+        """register: the entries of the book."""
+        self._terms = register.terms
+
+    @cached_property
+    def by_title(self) -> list[Term]:
+        """The glossary in alphabetical order."""
+        return sorted(self._terms.values(), key=lambda term: term.title.lower())
+
+    @cached_property
+    def by_word(self) -> dict[str, Term]:
+        """Terms by title and plural, in lower case. Other names are too often everyday words."""
+        return {
+            word: term
+            for term in self._terms.values()
+            for word in (term.title.lower(), f"{term.title.lower()}s")
+        }
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the words in a text, the longest first, but not inside a menu path."""
+        words = sorted(self.by_word, key=len, reverse=True)
+        return re.compile(
+            rf"(?<!> )(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])(?! >)", re.IGNORECASE
+        )

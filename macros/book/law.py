@@ -1,0 +1,217 @@
+"""Which rules apply, what they ask for, and by when."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from macros.book.links import Links
+from macros.book.provision_names import LAWS, Named, short_names
+from macros.book.register import Group, Placed, Register, index
+from macros.book.severity import Severity
+from macros.model.mitigation import Mitigation
+from macros.model.regulation import Milestone, Provision, Regulation
+from macros.model.risk import Risk
+from macros.model.vocabularies import Item
+
+_T = TypeVar("_T")
+
+# The field of `controls`, the framework's name, and the id of the regulation that holds its provisions.
+FRAMEWORKS = (
+    ("iso27001", "ISO/IEC 27001:2022, Annex A", "iso-27001"),
+    ("nist_csf", "NIST CSF 2.0", "nist-csf"),
+    ("cis", "CIS Controls v8.1", "cis-controls"),
+    ("attack", "MITRE ATT&CK v18.1", "mitre-attack"),
+)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A provision that applies to a risk: where it stands and why it applies."""
+
+    regulation: Regulation
+    provision: Provision
+    because: str
+
+
+class Reason(NamedTuple):
+    """A risk that a provision applies to, and why."""
+
+    risk: Risk
+    because: str
+
+
+@dataclass(frozen=True)
+class Control:
+    """A control of a framework as the framework numbers it, and its provision if the book holds that."""
+
+    id: str
+    provision: Provision | None
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A framework's name and the controls of it that a mitigation stands for."""
+
+    name: str
+    controls: list[Control]
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A place and, for each duty in vocabulary order, the provisions that set it."""
+
+    item: Item
+    cells: list[list[Named]]
+
+
+class DatedChange(NamedTuple):
+    """A regulation and a day on which it begins, changes or ends."""
+
+    regulation: Regulation
+    milestone: Milestone
+
+
+class Law:
+    """Regulations and their provisions, linked to risks and mitigations."""
+
+    def __init__(self, register: Register, severity: Severity, links: Links) -> None:
+        """register: the entries of the book. severity, links: their order and their reverse links."""
+        self._register = register
+        self._severity = severity
+        self._links = links
+
+    # ------------------------------------------------------------ rules of a risk, of a mitigation
+
+    def applied(self, risk: Risk) -> list[Applied]:
+        """The provisions that apply to a risk, with their reasons."""
+        return [
+            Applied(*self._register.provisions[rule.provision], rule.because) for rule in risk.regulations
+        ]
+
+    def applied_by_place(self, risk: Risk) -> list[Group]:
+        """The same, for each place whose rules apply."""
+        return self._by_place(self.applied(risk), lambda applied: applied.regulation)
+
+    def served_by(self, mitigation: Mitigation) -> list[Group]:
+        """The provisions that apply to the risks this mitigation is core to, named, for each place."""
+        ids = {
+            rule.provision
+            for risk in self._links.risks(mitigation)
+            if mitigation.id in risk.mitigations.core
+            for rule in risk.regulations
+        }
+        placed = [found for entry_id, found in self._register.provisions.items() if entry_id in ids]
+        return self._by_place(short_names(placed), lambda named: named.regulation)
+
+    def frameworks(self, mitigation: Mitigation) -> list[Framework]:
+        """The frameworks that know a mitigation, with the controls it stands for."""
+        found = []
+        for field, name, regulation in FRAMEWORKS:
+            placed = {
+                control: self._register.provisions.get(_control_id(regulation, control))
+                for control in getattr(mitigation.controls, field)
+            }
+            controls = [Control(control, found and found.provision) for control, found in placed.items()]
+            if controls:
+                found.append(Framework(name, controls))
+        return found
+
+    def _by_place(self, found: Iterable[_T], regulation: Callable[[_T], Regulation]) -> list[Group]:
+        places: dict[str, list[_T]] = defaultdict(list)
+        for item in found:
+            places[regulation(item).jurisdiction].append(item)
+        jurisdictions = self._register.vocabularies.jurisdictions
+        return [Group(place, places[place.id]) for place in jurisdictions if place.id in places]
+
+    # ------------------------------------------------------------ what a provision leads to
+
+    def risks(self, provision: Provision) -> list[Reason]:
+        """The risks a provision applies to, each with the reason, worst first."""
+        return self._risks[provision.id]
+
+    def mitigations(self, provision: Provision) -> list[Mitigation]:
+        """What helps to meet a provision: the mitigations that stand for it as a control of a framework,
+        then the core mitigations of the risks it applies to, the most shared first.
+        """
+        counts = Counter(entry_id for risk, _ in self.risks(provision) for entry_id in risk.mitigations.core)
+        shared = sorted(counts, key=lambda entry_id: (-counts[entry_id], entry_id))
+        named = [mitigation.id for mitigation in self._by_control.get(provision.id, [])]
+        return [self._register.mitigations[entry_id] for entry_id in dict.fromkeys([*named, *shared])]
+
+    @cached_property
+    def _risks(self) -> dict[str, list[Reason]]:
+        found: dict[str, list[Reason]] = defaultdict(list)
+        for risk in self._severity.worst_first:
+            for rule in risk.regulations:
+                found[rule.provision].append(Reason(risk, rule.because))
+        return found
+
+    @cached_property
+    def _by_control(self) -> dict[str, list[Mitigation]]:
+        def provisions(mitigation: Mitigation) -> list[str]:
+            return [
+                _control_id(regulation, control)
+                for field, _, regulation in FRAMEWORKS
+                for control in getattr(mitigation.controls, field)
+            ]
+
+        return index(self._register.mitigations.values(), provisions)
+
+    # ------------------------------------------------------------ over all places
+
+    @cached_property
+    def by_place(self) -> list[Group]:
+        """The regulations of each place that has any, by short name."""
+        by_name = sorted(self._register.regulations.values(), key=lambda regulation: regulation.short)
+        return self._by_place(by_name, lambda regulation: regulation)
+
+    @cached_property
+    def duties(self) -> list[DutyRow]:
+        """One row for each place whose laws set a duty, in vocabulary order."""
+        rows = []
+        for group in self.by_place:
+            placed = [
+                Placed(regulation, provision)
+                for regulation in group.entries
+                if regulation.type in LAWS
+                for provision in regulation.provisions
+                if provision.duty
+            ]
+            cells = [
+                list(short_names(found for found in placed if found.provision.duty == duty.id))
+                for duty in self._register.vocabularies.duties
+            ]
+            if placed:
+                rows.append(DutyRow(group.item, cells))
+        return rows
+
+    @cached_property
+    def deadlines(self) -> list[Placed]:
+        """Every provision with a deadline for reporting a breach, the shortest first."""
+        found = [placed for placed in self._register.provisions.values() if placed.provision.deadline]
+        return sorted(found, key=lambda placed: (_hours(placed.provision), placed.regulation.short.lower()))
+
+    @cached_property
+    def to_come(self) -> list[DatedChange]:
+        """Every dated change of a rule that lies ahead, the nearest first."""
+        found = [
+            DatedChange(regulation, milestone)
+            for regulation in self._register.regulations.values()
+            for milestone in regulation.dates
+            if milestone.date >= self._register.today
+        ]
+        return sorted(found, key=lambda change: (change.milestone.date, change.regulation.short.lower()))
+
+
+def _hours(provision: Provision) -> float:
+    hours = provision.deadline.hours if provision.deadline else None
+    return float("inf") if hours is None else hours
+
+
+def _control_id(regulation: str, control: str) -> str:
+    """The provision id of a control: 'nist-csf-pr-aa-03' for 'PR.AA-03'."""
+    return f"{regulation}-{control.lower().replace('.', '-')}"

@@ -1,0 +1,57 @@
+"""How bad a danger is, looked up and never typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.book.register import Group, Register
+from macros.model.risk import Risk
+from macros.model.vocabularies import Step
+
+
+@dataclass(frozen=True)
+class Levels:
+    """A risk's level before and after its core mitigations."""
+
+    before: Step
+    after: Step
+
+
+class Severity:
+    """Levels, and the orders that follow from them."""
+
+    def __init__(self, register: Register) -> None:
+        """register: the entries of the book."""
+        self._register = register
+
+    def levels(self, risk: Risk) -> Levels:
+        """The level before and after, looked up in NIST SP 800-30 Rev. 1, Table I-2."""
+        level = self._register.vocabularies.level
+        before, after = risk.before, risk.after
+        return Levels(level(before.likelihood, before.impact), level(after.likelihood, after.impact))
+
+    @cached_property
+    def worst_first(self) -> list[Risk]:
+        """Risks by level before, then level after, then title. Inside a level the order means nothing."""
+
+        def order(risk: Risk) -> tuple[int, int, str]:
+            levels = self.levels(risk)
+            return -levels.before.step, -levels.after.step, risk.title.lower()
+
+        return sorted(self._register.risks.values(), key=order)
+
+    @cached_property
+    def by_category(self) -> list[Group]:
+        """The risks of each category that has any, worst first."""
+        return self._register.grouped("categories", self.worst_first, lambda risk: [risk.category])
+
+    @cached_property
+    def by_role(self) -> list[Group]:
+        """The risks each role has to know, worst first, for the roles that have any."""
+        return self._register.grouped("roles", self.worst_first, lambda risk: risk.roles)
+
+    def at(self, likelihood: int, impact: int) -> list[Risk]:
+        """The risks rated at one cell of the matrix before mitigation, worst first."""
+        cell = (likelihood, impact)
+        return [risk for risk in self.worst_first if (risk.before.likelihood, risk.before.impact) == cell]

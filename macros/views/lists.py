@@ -1,0 +1,404 @@
+"""What the lists, tables and doors say that lead to entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.book.book import Book
+from macros.model.flaws import BANNED_WORDS
+from macros.model.vocabularies import Item, Step
+from macros.views.addresses import door_of, place_of
+from macros.views.pieces import Link, Row, day, link, links, name, named_link, provision_link, row
+
+WORST = 6
+
+
+@dataclass(frozen=True)
+class ShortRisk:
+    """A danger in the long answer."""
+
+    id: str
+    row: Row
+    fact: str
+
+
+@dataclass(frozen=True)
+class DoorLink:
+    """A door or a list, and a line about it."""
+
+    link: Link
+    about: str
+
+
+@dataclass(frozen=True)
+class ListedMitigation:
+    """An action in a table of actions."""
+
+    link: Link
+    action: str
+    effort: str
+    cost: str
+    strength: str
+    risks: int
+
+
+@dataclass(frozen=True)
+class MitigationsOfRole:
+    """The actions of one role."""
+
+    id: str
+    name: str
+    rows: tuple[ListedMitigation, ...]
+
+
+@dataclass(frozen=True)
+class ListedRegulation:
+    """A regulation in the list of rules."""
+
+    link: Link
+    type: str
+    title: str
+
+
+@dataclass(frozen=True)
+class RegulationsOfPlace:
+    """The regulations of one place."""
+
+    id: str
+    name: str
+    rows: tuple[ListedRegulation, ...]
+
+
+@dataclass(frozen=True)
+class RoleAction:
+    """An action on the page of the role that does it."""
+
+    link: Link
+    effort: str
+    strength: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """The page of a role."""
+
+    means: str
+    rows: tuple[Row, ...]
+    actions: tuple[RoleAction, ...]
+    checklists: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class DutyCell:
+    """The provisions of one place that set one duty."""
+
+    duty: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class DutiesOfPlace:
+    """A row of the matrix of duties."""
+
+    id: str
+    name: str
+    cells: tuple[DutyCell, ...]
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The matrix of duties: its head and its rows."""
+
+    heads: tuple[str, ...]
+    places: tuple[DutiesOfPlace, ...]
+
+
+@dataclass(frozen=True)
+class DeadlineLine:
+    """How fast a breach must be reported under one provision."""
+
+    within: str
+    place: str
+    link: Link
+    starts: str
+
+
+@dataclass(frozen=True)
+class DateToCome:
+    """A day on which a rule will begin, change or end."""
+
+    day: str
+    link: Link
+    what: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the matrix of levels, with the dangers that stand there before anything is done."""
+
+    anchor: str
+    level: Step
+    count: int
+    about: str
+    risks: tuple[Link, ...]
+    heading: str
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """The cells of one likelihood."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The matrix of levels, and its cells that hold dangers, worst first."""
+
+    impacts: tuple[str, ...]
+    lines: tuple[MatrixLine, ...]
+    filled: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class ScaleStep:
+    """A step of a scale and the texts that belong to it."""
+
+    name: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class LevelFact:
+    """A level and what it asks of the reader."""
+
+    level: Step
+    act: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much the book holds."""
+
+    risks: int
+    mitigations: int
+    provisions: int
+    regulations: int
+    cases: int
+    sources: int
+    last_reviewed: str
+
+
+def register(book: Book) -> tuple[Row, ...]:
+    """Every danger, worst first."""
+    return tuple(row(book, risk) for risk in book.severity.worst_first)
+
+
+def worst(book: Book) -> tuple[Row, ...]:
+    """The worst dangers."""
+    return register(book)[:WORST]
+
+
+def category(book: Book, subject: str) -> tuple[ShortRisk, ...]:
+    """The dangers of one category, worst first. Raises KeyError for a category that does not exist."""
+    book.vocabularies.item("categories", subject)
+    return tuple(
+        ShortRisk(risk.id, row(book, risk), risk.telling_fact)
+        for risk in book.severity.worst_first
+        if risk.category == subject
+    )
+
+
+def doors(book: Book) -> tuple[DoorLink, ...]:
+    """The page of each role that has a danger to know."""
+    return tuple(
+        DoorLink(Link(group.item.name, door_of(group.item.id)), group.item.means)
+        for group in book.severity.by_role
+    )
+
+
+def role(book: Book, subject: str) -> Door:
+    """The dangers, actions and checklists of one role. Raises KeyError for a role that does not exist."""
+    item = book.vocabularies.item("roles", subject)
+    actions = tuple(
+        RoleAction(
+            Link(mitigation.action, place_of(mitigation.kind, mitigation.id)),
+            name(book, "efforts", mitigation.effort),
+            name(book, "strengths", mitigation.strength).lower(),
+        )
+        for group in book.plans.mitigations_by_role
+        for mitigation in group.entries
+        if mitigation.who == subject
+    )
+    lists = [checklist for group in book.plans.checklists_by_role for checklist in group.entries]
+    return Door(
+        item.means,
+        tuple(row(book, risk) for risk in book.severity.worst_first if subject in risk.roles),
+        actions,
+        links(checklist for checklist in lists if checklist.role == subject),
+    )
+
+
+def checklists(book: Book) -> tuple[DoorLink, ...]:
+    """Every checklist, by role."""
+    return tuple(
+        DoorLink(link(checklist), f"{group.item.name}, {checklist.minutes} minutes. {checklist.use_when}")
+        for group in book.plans.checklists_by_role
+        for checklist in group.entries
+    )
+
+
+def mitigations(book: Book) -> tuple[MitigationsOfRole, ...]:
+    """Every action, by who does it."""
+    return tuple(
+        MitigationsOfRole(
+            group.item.id,
+            group.item.name,
+            tuple(
+                ListedMitigation(
+                    link(mitigation),
+                    mitigation.action,
+                    name(book, "efforts", mitigation.effort),
+                    name(book, "costs", mitigation.cost),
+                    name(book, "strengths", mitigation.strength),
+                    len(book.links.risks(mitigation)),
+                )
+                for mitigation in group.entries
+            ),
+        )
+        for group in book.plans.mitigations_by_role
+    )
+
+
+def regulations(book: Book) -> tuple[RegulationsOfPlace, ...]:
+    """Every regulation, by place."""
+    return tuple(
+        RegulationsOfPlace(
+            group.item.id,
+            group.item.name,
+            tuple(
+                ListedRegulation(
+                    link(regulation),
+                    name(book, "regulation_kinds", regulation.type),
+                    regulation.title,
+                )
+                for regulation in group.entries
+            ),
+        )
+        for group in book.law.by_place
+    )
+
+
+def duties(book: Book) -> Duties:
+    """Which law sets which duty, by place."""
+    names = tuple(duty.name for duty in book.vocabularies.duties)
+    return Duties(
+        ("Place", *names),
+        tuple(
+            DutiesOfPlace(
+                line.item.id,
+                line.item.name,
+                tuple(
+                    DutyCell(duty, tuple(Link(named.name, named_link(named).target) for named in cell))
+                    for duty, cell in zip(names, line.cells, strict=True)
+                ),
+            )
+            for line in book.law.duties
+        ),
+    )
+
+
+def deadlines(book: Book) -> tuple[DeadlineLine, ...]:
+    """Every deadline for reporting a breach, the shortest first."""
+    return tuple(
+        DeadlineLine(
+            provision.deadline.within,
+            name(book, "jurisdictions", regulation.jurisdiction),
+            provision_link(regulation, provision),
+            provision.deadline.starts,
+        )
+        for regulation, provision in book.law.deadlines
+        if provision.deadline
+    )
+
+
+def dates_to_come(book: Book) -> tuple[DateToCome, ...]:
+    """Every dated change of a rule that lies ahead, the nearest first."""
+    return tuple(
+        DateToCome(day(milestone.date), link(regulation), milestone.what)
+        for regulation, milestone in book.law.to_come
+    )
+
+
+def matrix(book: Book) -> Matrix:
+    """The published table of levels with the dangers in it. The likeliest stand on top."""
+    words = book.vocabularies
+    lines = tuple(
+        MatrixLine(
+            f"{likelihood.step} {likelihood.name}",
+            tuple(_cell(book, likelihood, impact) for impact in words.impact),
+        )
+        for likelihood in reversed(words.likelihood)
+    )
+    filled = tuple(cell for line in lines for cell in reversed(line.cells) if cell.count)
+    return Matrix(tuple(f"{impact.step} {impact.name}" for impact in words.impact), lines, filled)
+
+
+def _cell(book: Book, likelihood: Step, impact: Step) -> Cell:
+    level = book.vocabularies.level(likelihood.step, impact.step)
+    risks = book.severity.at(likelihood.step, impact.step)
+    return Cell(
+        f"at-{likelihood.step}-{impact.step}",
+        level,
+        len(risks),
+        f"{len(risks)} dangers at likelihood {likelihood.step}, impact {impact.step}",
+        links(risks),
+        f"{likelihood.name}, {impact.name.lower()}: {level.name.lower()}",
+    )
+
+
+def likelihood(book: Book) -> tuple[ScaleStep, ...]:
+    """The steps of the likelihood scale: how often, and the evidence a step needs."""
+    steps = book.vocabularies.likelihood
+    return tuple(ScaleStep(f"{step.step} {step.name}", step.means, step.evidence) for step in steps)
+
+
+def impact(book: Book) -> tuple[ScaleStep, ...]:
+    """The steps of the impact scale: for the business, and for the people in the chats."""
+    steps = book.vocabularies.impact
+    return tuple(ScaleStep(f"{step.step} {step.name}", step.business, step.people) for step in steps)
+
+
+def levels(book: Book) -> tuple[LevelFact, ...]:
+    """What each level asks of the reader, the worst first."""
+    return tuple(LevelFact(level, level.act) for level in reversed(book.vocabularies.levels))
+
+
+def confidence(book: Book) -> list[Item]:
+    """What the marks of confidence mean."""
+    return book.vocabularies.confidences
+
+
+def products(book: Book) -> list[Item]:
+    """Which products there are."""
+    return book.vocabularies.products
+
+
+def counts(book: Book) -> Counts:
+    """How much the book holds."""
+    return Counts(
+        len(book.risks),
+        len(book.mitigations),
+        len(book.provisions),
+        len(book.regulations),
+        len(book.cases),
+        len(book.sources),
+        day(book.reviews.last),
+    )
+
+
+def banned_words(_book: Book) -> str:
+    """The words that say nothing."""
+    return ", ".join(BANNED_WORDS)

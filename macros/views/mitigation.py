@@ -1,0 +1,109 @@
+"""What the page of an action says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.book.book import Book
+from macros.book.law import Control
+from macros.model.mitigation import Mitigation
+from macros.views.pieces import Fact, Link, Row, day, links, name, named_link, overdue, provision_link, row
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The top of the page."""
+
+    action: str
+    why: str
+    done_when: str
+    who: str
+    effort: str
+    cost: str
+    strength: str
+    strength_because: str
+    overdue: str | None
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The steps on one platform. checked: the day the path was confirmed, or None."""
+
+    id: str
+    name: str
+    steps: tuple[str, ...]
+    checked: str | None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the action does not do, and what it costs besides."""
+
+    does_not_stop: str
+    side_effects: str
+
+
+def answer(book: Book, mitigation: Mitigation) -> Answer:
+    """What to do, why, who does it and how far it helps."""
+    return Answer(
+        mitigation.action,
+        mitigation.why,
+        mitigation.done_when,
+        name(book, "roles", mitigation.who),
+        name(book, "efforts", mitigation.effort),
+        name(book, "costs", mitigation.cost).lower(),
+        name(book, "strengths", mitigation.strength),
+        mitigation.strength_because,
+        overdue(book, mitigation),
+    )
+
+
+def steps(book: Book, mitigation: Mitigation) -> tuple[Platform, ...]:
+    """How it is done, platform by platform."""
+    return tuple(
+        Platform(
+            block.platform,
+            name(book, "platforms", block.platform),
+            tuple(block.do),
+            day(block.checked) if block.checked else None,
+        )
+        for block in mitigation.steps
+    )
+
+
+def limits(_book: Book, mitigation: Mitigation) -> Limits:
+    """What it does not stop, and its side effects."""
+    return Limits(mitigation.does_not_stop, mitigation.side_effects)
+
+
+def risks(book: Book, mitigation: Mitigation) -> tuple[Row, ...]:
+    """The dangers it reduces, worst first."""
+    return tuple(row(book, risk) for risk in book.links.risks(mitigation))
+
+
+def checklists(book: Book, mitigation: Mitigation) -> tuple[Link, ...]:
+    """The checklists it stands on."""
+    return links(book.links.checklists(mitigation))
+
+
+def rules(book: Book, mitigation: Mitigation) -> tuple[Fact, ...]:
+    """The provisions it helps to meet, place by place."""
+    return tuple(
+        Fact(group.item.name, tuple(map(named_link, group.entries)))
+        for group in book.law.served_by(mitigation)
+    )
+
+
+def controls(book: Book, mitigation: Mitigation) -> tuple[Fact, ...]:
+    """The controls of other frameworks that it stands for. A control the book does not hold leads nowhere."""
+
+    def control_link(control: Control) -> Link:
+        if not control.provision:
+            return Link(control.id, "")
+        regulation, provision = book.provisions[control.provision.id]
+        return provision_link(regulation, provision, control.id, provision.title)
+
+    return tuple(
+        Fact(framework.name, tuple(map(control_link, framework.controls)))
+        for framework in book.law.frameworks(mitigation)
+    )

@@ -1,0 +1,125 @@
+"""Small pieces that several views hold."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from macros.book.book import Book
+from macros.book.provision_names import Named, full_name
+from macros.model.entry import Entry, Reviewed
+from macros.model.evidence import Source
+from macros.model.regulation import Provision, Regulation
+from macros.model.risk import Risk
+from macros.model.vocabularies import Step
+from macros.views.addresses import place_of, place_of_provision
+
+_MONTHS = list(calendar.month_name)[1:]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a place of the book, and what else a pointer shows."""
+
+    text: str
+    target: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and the links that belong to it."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A danger in a table: its levels before and after the core actions."""
+
+    link: Link
+    sentence: str
+    before: Step
+    after: Step
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source as a list of sources prints it. read: the day, or None when nobody here has read it."""
+
+    id: str
+    was: tuple[str, ...]
+    publisher: str
+    title: str
+    url: str
+    published: str
+    read: str | None
+
+
+def day(value: date | str | None) -> str:
+    """A date as people write it: 23 November 2026. A year or a month alone stays one."""
+    if value is None:
+        return "no date given"
+    parts = str(value).split("-")
+    names = [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    days = [str(int(parts[2]))] if len(parts) > 2 else []
+    return " ".join([*days, *names, parts[0]])
+
+
+def title_of(entry: Entry) -> str:
+    """What a page or a list calls an entry: its short name if it has one, else its title."""
+    return str(getattr(entry, "short", None) or entry.title)  # type: ignore[attr-defined]
+
+
+def link(entry: Entry) -> Link:
+    """A link to an entry under its title."""
+    return Link(title_of(entry), place_of(entry.kind, entry.id))
+
+
+def links(entries: Iterable[Entry]) -> tuple[Link, ...]:
+    """Links to entries under their titles."""
+    return tuple(map(link, entries))
+
+
+def provision_link(regulation: Regulation, provision: Provision, text: str = "", title: str = "") -> Link:
+    """A link to a provision, under its full name if no other text is given."""
+    target = place_of_provision(regulation.id, provision.id)
+    return Link(text or full_name(regulation, provision), target, title)
+
+
+def named_link(named: Named) -> Link:
+    """A link to a provision under its short name; a pointer shows its title."""
+    return provision_link(named.regulation, named.provision, named.name, named.provision.title)
+
+
+def names(book: Book, vocabulary: str, ids: Iterable[str]) -> str:
+    """The names of some words of a vocabulary, as one text."""
+    return ", ".join(book.vocabularies.item(vocabulary, item_id).name for item_id in ids)
+
+
+def name(book: Book, vocabulary: str, item_id: str) -> str:
+    """The name of one word of a vocabulary."""
+    return book.vocabularies.item(vocabulary, item_id).name
+
+
+def row(book: Book, risk: Risk) -> Row:
+    """A danger as a row of a table."""
+    levels = book.severity.levels(risk)
+    return Row(link(risk), risk.in_one_sentence, levels.before, levels.after)
+
+
+def overdue(book: Book, entry: Reviewed) -> str | None:
+    """The day an entry was due to be read again, if that day has passed."""
+    return day(entry.next_review) if book.reviews.is_overdue(entry) else None
+
+
+def source_line(source: Source) -> SourceLine:
+    """A source as a line."""
+    read = day(source.checked) if source.checked else None
+    published = day(source.published)
+    return SourceLine(
+        source.id, tuple(source.was), source.publisher, source.title, source.url, published, read
+    )

@@ -1,0 +1,222 @@
+"""What the page of a danger says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.book.book import Book
+from macros.book.law import Applied
+from macros.model.mitigation import Mitigation
+from macros.model.risk import Rating, Risk
+from macros.model.vocabularies import Step
+from macros.views.addresses import place_of
+from macros.views.pieces import Link, Row, day, link, links, name, names, overdue, provision_link, row
+
+FEW_RULES = 12
+CORE = "Core: the level after assumes all of these"
+MORE = "Helps further"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The top of the page."""
+
+    brief: str
+    before: Step
+    after: Step
+    products: str
+    roles: str
+    reviewed: str
+    confidence: str
+    overdue: str | None
+
+
+@dataclass(frozen=True)
+class FirstAction:
+    """One of the three things to do first."""
+
+    link: Link
+    why: str
+    who: str
+    effort: str
+
+
+@dataclass(frozen=True)
+class FirstActions:
+    """What to do first, and the lists to print."""
+
+    actions: tuple[FirstAction, ...]
+    checklists: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Helper:
+    """A mitigation in the table of everything that reduces a danger."""
+
+    link: Link
+    done_when: str
+    who: str
+    effort: str
+    cost: str
+    strength: str
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """Mitigations under a heading."""
+
+    heading: str
+    rows: tuple[Helper, ...]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One rating with its steps spelled out."""
+
+    when: str
+    likelihood: str
+    impact_business: str
+    impact_people: str
+    level: Step
+
+
+@dataclass(frozen=True)
+class Severity:
+    """Why the level is what it is."""
+
+    judgements: tuple[Judgement, ...]
+    before_because: str
+    after_because: str
+    stays_because: str | None
+
+
+@dataclass(frozen=True)
+class AppliedRule:
+    """A provision and why it applies."""
+
+    link: Link
+    because: str
+
+
+@dataclass(frozen=True)
+class RulesOfPlace:
+    """The rules of one place. A page with many rules shows the places only, until a reader opens one."""
+
+    place: str
+    is_open: bool
+    count: int
+    rules: tuple[AppliedRule, ...]
+
+
+@dataclass(frozen=True)
+class HereClaim:
+    """What people repeat about the danger, and what is right."""
+
+    title: str
+    verdict: str
+    verdict_id: str
+    right: str
+    target: str
+
+
+def answer(book: Book, risk: Risk) -> Answer:
+    """The answer, the level, and whom it concerns."""
+    levels = book.severity.levels(risk)
+    return Answer(
+        risk.brief,
+        levels.before,
+        levels.after,
+        names(book, "products", risk.products),
+        names(book, "roles", risk.roles),
+        day(risk.reviewed),
+        risk.confidence,
+        overdue(book, risk),
+    )
+
+
+def first_actions(book: Book, risk: Risk) -> FirstActions:
+    """Three actions and the checklists that hold a core action."""
+    actions = tuple(
+        FirstAction(
+            Link(mitigation.action, place_of(mitigation.kind, mitigation.id)),
+            mitigation.why,
+            name(book, "roles", mitigation.who),
+            name(book, "efforts", mitigation.effort).lower(),
+        )
+        for mitigation in book.plans.first(risk)
+    )
+    return FirstActions(actions, links(book.plans.checklists(risk)))
+
+
+def mitigations(book: Book, risk: Risk) -> tuple[Helpers, ...]:
+    """Everything that reduces the danger: the core actions, then what helps further."""
+
+    def helper(mitigation: Mitigation) -> Helper:
+        return Helper(
+            link(mitigation),
+            mitigation.done_when,
+            name(book, "roles", mitigation.who),
+            name(book, "efforts", mitigation.effort),
+            name(book, "costs", mitigation.cost),
+            name(book, "strengths", mitigation.strength),
+        )
+
+    groups = ((CORE, book.links.core(risk)), (MORE, book.links.more(risk)))
+    return tuple(Helpers(heading, tuple(map(helper, found))) for heading, found in groups if found)
+
+
+def severity(book: Book, risk: Risk) -> Severity:
+    """The steps behind the level before and after, with their reasons."""
+    levels = book.severity.levels(risk)
+    judgements = (
+        _judgement(book, "Before", risk.before, levels.before),
+        _judgement(book, "After", risk.after, levels.after),
+    )
+    return Severity(judgements, risk.before.because, risk.after.because, risk.stays_because)
+
+
+def _judgement(book: Book, when: str, rating: Rating, level: Step) -> Judgement:
+    likelihoods, impacts = book.vocabularies.likelihood, book.vocabularies.impact
+
+    def step(scale: list[Step], number: int) -> str:
+        return f"{number} {scale[number - 1].name}"
+
+    return Judgement(
+        when,
+        step(likelihoods, rating.likelihood),
+        step(impacts, rating.impact_business),
+        step(impacts, rating.impact_people),
+        level,
+    )
+
+
+def rules(book: Book, risk: Risk) -> tuple[RulesOfPlace, ...]:
+    """The provisions that apply, place by place."""
+    is_open = len(risk.regulations) <= FEW_RULES
+
+    def rule(applied: Applied) -> AppliedRule:
+        return AppliedRule(provision_link(applied.regulation, applied.provision), applied.because)
+
+    return tuple(
+        RulesOfPlace(group.item.name, is_open, len(group.entries), tuple(map(rule, group.entries)))
+        for group in book.law.applied_by_place(risk)
+    )
+
+
+def claims(book: Book, risk: Risk) -> tuple[HereClaim, ...]:
+    """What people repeat about the danger."""
+    return tuple(
+        HereClaim(
+            claim.title,
+            name(book, "verdicts", claim.verdict),
+            claim.verdict,
+            claim.right,
+            place_of(claim.kind, claim.id),
+        )
+        for claim in book.links.claims(risk)
+    )
+
+
+def related(book: Book, risk: Risk) -> tuple[Row, ...]:
+    """Dangers that share mitigations with this one."""
+    return tuple(row(book, other) for other in book.links.related(risk))
