@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.book.book import Book
 from macros.build import checked_project
 from macros.contribute.schema import COMMAND, stale_files, write_generated
-from macros.files import Outside
+from macros.files import Unwritable
 from macros.load.documents import Problem, report
 from macros.load.vocabularies import read_vocabularies
 from macros.render.pages import write_pages
@@ -27,8 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         result: int = options.run(options)
-    except Outside as outside:
-        print(outside, file=sys.stderr)
+    except Unwritable as unwritable:
+        print(unwritable, file=sys.stderr)
         return 1
     return result
 

@@ -13,8 +13,8 @@ class Unreadable(Exception):
     """A file that is not read; the message says why, for the person who sent it."""
 
 
-class Outside(Exception):
-    """A file that is not written, because it would land outside the folder named."""
+class Unwritable(Exception):
+    """A file that is not written, because it would land where nobody expects it."""
 
 
 def read_regular(path: Path) -> str:
@@ -64,10 +64,16 @@ def visible(folder: Path) -> list[Path]:
 def write_inside(folder: Path, path: Path, text: str) -> None:
     """Write a text file under a folder, with the folders on the way.
 
-    Raises Outside, before anything is written, when the path leads out of the folder by '..' or a link.
-    Raises OSError when it cannot be written.
+    Raises Unwritable, before anything is written, when a link or a folder stands in the way or the path leads
+    out of the folder. Raises OSError when it cannot be written.
     """
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise Outside(f"{path} leads out of {folder}; nothing was written there")
+    way = [path, *path.parents]
+    inside = way[: way.index(folder)] if folder in way else []
+    if not inside or ".." in path.relative_to(folder).parts:
+        raise Unwritable(f"{path} leads out of {folder}; nothing was written there")
+    if link := next((place for place in inside if place.is_symlink()), None):
+        raise Unwritable(f"{link} is a link to another place; nothing was written there")
+    if path.is_dir():
+        raise Unwritable(f"{path} is a folder; a file was expected, and nothing was written")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

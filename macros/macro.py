@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -38,5 +39,6 @@ def on_pre_page_macros(env: Any) -> None:
         sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
         sandbox.globals = {"part": env.macros["part"]}
         env._env = sandbox
+    # The plugin asks the page for its fields alone; the page itself could be told to render with anything.
     env.variables.clear()
-    env.variables["page"] = env.page
+    env.variables["page"] = SimpleNamespace(meta={})

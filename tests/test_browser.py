@@ -92,5 +92,5 @@ def test_ticks_can_be_set_with_the_keyboard(browser: Browser, address: str) -> N
 
 
 def test_the_project_has_no_other_web_address_in_its_scripts() -> None:
-    for script in (PROJECT / "docs" / "assets").glob("*.js"):
+    for script in (PROJECT / "macros" / "theme" / "assets").glob("*.js"):
         assert "://" not in script.read_text(encoding="utf-8")

@@ -9,13 +9,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment
 from jinja2.exceptions import SecurityError, UndefinedError
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
 from macros.cli import main
+from macros.generators.mkdocs import on_page_markdown
 from macros.load.handwritten import EXTENSIONS
 from macros.macro import on_pre_page_macros
 from tests.conftest import PROJECT
@@ -69,6 +73,11 @@ def link(path: str, target: str) -> Prepare:
     return prepare
 
 
+def term(means: str) -> Prepare:
+    """Writes what a word of the glossary means, from line 3 of its file on."""
+    return file("data/terms/sim-swap.yml", f"title: SIM swap\nmeans: |-\n  {means}\n")
+
+
 def folder(path: str) -> Prepare:
     return lambda project: (project / path).mkdir()
 
@@ -91,66 +100,45 @@ def add_provision(project: Path) -> None:
     (project / "data/regulations/eu.yml").write_text(text, encoding="utf-8")
 
 
-PART = "a page calls part(…) as the other pages do, and nothing else"
-LINK = "a link to another place; only regular files are read"
-PUBLISHED = (
-    "only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, "
-    "assets/palette.js, assets/start.js are published from here"
-)
-SAFE = "use https, mailto or a page such as about.md"
-
 HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "A1 run a command": (
         page("{{ cycler.__init__.__globals__.os.popen('id').read() }}"),
-        [
-            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:8:1: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "A1 read a secret": (
         page("{{ cycler.__init__.__globals__.os.environ['SECRET_TOKEN'] }}"),
-        [
-            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:8:1: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "A1 read a file": (
         page("{{ cycler.__init__.__globals__.__builtins__.open('/etc/passwd').read() }}"),
-        [
-            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:8:1: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "A1 loop": (
         page("{% for i in range(10**9) %}x{% endfor %}"),
-        [
-            "docs/about.md:8:1: '{%' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:8:1: '{%' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "A1 comment": (
         page("{# hidden #}"),
-        [
-            "docs/about.md:8:1: '{#' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:8:1: '{#' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "A1 through the macro": (
         page("{{ part.__globals__ }}"),
-        [
-            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:8:1: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "A1 a call beside the call": (
         page('{{ part("worst.html") | attr("format") }}'),
-        [
-            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:8:1: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "A1 a call with a path": (
         page('{{ part("../../mkdocs.yml") }}'),
-        [
-            "docs/about.md:8:1: '{{' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:8:1: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "A1 in the title": (
         head('title: "x {{ 7*7 }}"\ndescription: x'),
-        ["docs/about.md:2:11: title: '{' is not allowed in plain text"],
+        [
+            "docs/about.md:2:11: '{{' is not allowed; a part stands on a line of its own, as in the other pages",
+            "docs/about.md:2:11: title: '{' is not allowed in plain text",
+        ],
     ),
     "A2 a word that is a program": (
         change(
@@ -174,11 +162,19 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "A3 script in a title": (
         head("title: x <script>alert(1)</script>\ndescription: x"),
-        ["docs/about.md:2:10: title: '<' is not allowed in plain text"],
+        [
+            "docs/about.md:2:10: raw HTML '<script' is not allowed; write Markdown",
+            "docs/about.md:2:10: title: '<' is not allowed in plain text",
+            "docs/about.md:2:26: raw HTML '</script' is not allowed; write Markdown",
+        ],
     ),
     "A3 script in a description": (
         head("title: x\ndescription: 'x\"><script>alert(1)</script>'"),
-        ["docs/about.md:3:16: description: '\"' is not allowed in plain text"],
+        [
+            "docs/about.md:3:16: description: '\"' is not allowed in plain text",
+            "docs/about.md:3:18: raw HTML '<script' is not allowed; write Markdown",
+            "docs/about.md:3:34: raw HTML '</script' is not allowed; write Markdown",
+        ],
     ),
     "A3 script in a step": (
         change("data/vocabularies/impact.yml", "business: ", "business: <b>"),
@@ -286,47 +282,26 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
             "<script>alert(1)</script><form action=https://evil.example><input name=pin></form>",
         ),
         [
-            "docs/x.html:1:1: only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, assets/palette.js, assets/start.js are published from here"
+            "docs/x.html:1:1: only pages in Markdown, named like get-help.md, are published from here; style, scripts and pictures are code and lie in macros/theme/assets"
         ],
     ),
     "docs: drawing": (
         file("docs/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
         [
-            "docs/x.svg:1:1: only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, assets/palette.js, assets/start.js are published from here"
+            "docs/x.svg:1:1: only pages in Markdown, named like get-help.md, are published from here; style, scripts and pictures are code and lie in macros/theme/assets"
         ],
     ),
     "docs: script": (
         file("docs/assets/more.js", "alert(1)"),
         [
-            "docs/assets/more.js:1:1: only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, assets/palette.js, assets/start.js are published from here"
+            "docs/assets/more.js:1:1: only pages in Markdown, named like get-help.md, are published from here; style, scripts and pictures are code and lie in macros/theme/assets"
         ],
     ),
     "docs: page with a strange name": (
         file("docs/A B.md", "---\ntitle: x\ndescription: x\n---\n"),
         [
-            "docs/A B.md:1:1: only pages in Markdown, named like get-help.md, and assets/book.css, assets/mark.svg, assets/palette.js, assets/start.js are published from here"
+            "docs/A B.md:1:1: only pages in Markdown, named like get-help.md, are published from here; style, scripts and pictures are code and lie in macros/theme/assets"
         ],
-    ),
-    "docs: script in the drawing": (
-        file(
-            "docs/assets/mark.svg",
-            "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>",
-        ),
-        [
-            "docs/assets/mark.svg:1:1: the attribute 'onload' is not allowed in a drawing",
-            "docs/assets/mark.svg:1:1: the element 'script' is not allowed in a drawing",
-        ],
-    ),
-    "docs: entities in the drawing": (
-        file(
-            "docs/assets/mark.svg",
-            "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'/>",
-        ),
-        ["docs/assets/mark.svg:1:1: a drawing holds shapes only, no declaration or comment"],
-    ),
-    "docs: broken drawing": (
-        file("docs/assets/mark.svg", "<svg>\n<g></svg>"),
-        ["docs/assets/mark.svg:2:6: not a drawing that can be read"],
     ),
     "docs: form": (
         page("<form action=https://evil.example><input></form>"),
@@ -416,9 +391,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "docs: attributes": (
         page("Words.\n{: onclick=alert(1) }"),
-        [
-            "docs/about.md:9:1: '{:' is not allowed; a page calls part(…) as the other pages do, and nothing else"
-        ],
+        ["docs/about.md:9:1: '{:' is not allowed; a part stands on a line of its own, as in the other pages"],
     ),
     "docs: hidden direction": (
         page("abc\u202edcba"),
@@ -427,13 +400,13 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "docs: no front matter": (
         file("docs/about.md", "title: x\ntemplate: moved.html\n\nWords.\n"),
         [
-            "docs/about.md:1:1: expected a first line of three dashes, 'title: …', 'description: …', and a line of three dashes"
+            "docs/about.md:1:1: expected a line of three dashes, 'title: …', 'description: …', three dashes, and the page"
         ],
     ),
     "docs: two ends of the front matter": (
         file("docs/about.md", "---\ntitle: x\n...\ntemplate: moved.html\n---\n\nWords.\n"),
         [
-            "docs/about.md:1:1: expected a first line of three dashes, 'title: …', 'description: …', and a line of three dashes"
+            "docs/about.md:1:1: expected a line of three dashes, 'title: …', 'description: …', three dashes, and the page"
         ],
     ),
     "docs: another template": (
@@ -447,6 +420,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
         head("title: x\ndescription: x\nsearch: {boost: 1000}"),
         [
             "docs/about.md:4:1: search.exclude: 'exclude' is missing",
+            "docs/about.md:4:9: '{boost:' is not allowed; a part stands on a line of its own, as in the other pages",
             "docs/about.md:4:10: search.boost: no field 'boost'",
         ],
     ),
@@ -518,6 +492,169 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
         change("data/risks/sim-swap.yml", "category: account", "category: 1" + ":59" * 300 + ".5"),
         ["data/risks/sim-swap.yml:8:11: a number of 903 characters; 18 at most, or put it in quotes"],
     ),
+    "page: fields without an end": (
+        file(
+            "docs/zz.md",
+            "---\ntitle: x\ndescription: x\n# {{ page.render(1) }} <script>alert(1)</script>\n---",
+        ),
+        [
+            "docs/zz.md:1:1: expected a line of three dashes, 'title: …', 'description: …', three dashes, and the page"
+        ],
+    ),
+    "page: a comment in the fields": (
+        head("title: x\ndescription: x\n# <script>alert(1)</script>"),
+        [
+            "docs/about.md:4:3: raw HTML '<script' is not allowed; write Markdown",
+            "docs/about.md:4:19: raw HTML '</script' is not allowed; write Markdown",
+        ],
+    ),
+    "page: a call as a link target": (
+        page('[hover](https://ok.example/{{ part("worst.html") }})'),
+        [
+            "docs/about.md:8:28: '{{' is not allowed; a part stands on a line of its own, as in the other pages"
+        ],
+    ),
+    "page: a call as an anchor": (
+        page('[z](#{{ part("worst.html") }})'),
+        ["docs/about.md:8:6: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
+    ),
+    "page: a call as a definition": (
+        page(
+            '[part]: javascript:alert(1)\n\n[{{ part("worst.html") }}]: https://ok.example/\n\n[click][part]'
+        ),
+        [
+            "docs/about.md:10:2: '{{' is not allowed; a part stands on a line of its own, as in the other pages"
+        ],
+    ),
+    "page: a call in a heading": (
+        page('## {{ part("counts.html") }}'),
+        ["docs/about.md:8:4: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
+    ),
+    "page: a call before a digit": (
+        page('{{ part("counts.html") }}7'),
+        ["docs/about.md:8:1: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
+    ),
+    "page: a call under words": (
+        page('Words\n{{ part("counts.html") }}'),
+        ["docs/about.md:9:1: '{{' is not allowed; a part stands on a line of its own, as in the other pages"],
+    ),
+    "page: an end without a beginning": (
+        page("</div>"),
+        ["docs/about.md:8:1: raw HTML '</div' is not allowed; write Markdown"],
+    ),
+    "page: an anchor of the theme": (
+        page("## \\_\\_config"),
+        ["docs/about.md:1:1: '__config' is an anchor that the site keeps for itself"],
+    ),
+    "page: an address that is none": (
+        page("[x](https://[)"),
+        [
+            "docs/about.md:8:5: link target 'https://[' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "page: lists without an end": (
+        page("* " * 1_900 + "x"),
+        ["docs/about.md:1:1: lists or quotes are nested too deep to be read"],
+    ),
+    "page: a long line": (page("x" * 4_001), ["docs/about.md:8:1: a line of 4001 characters; 4000 at most"]),
+    "page: brackets without an end": (
+        page("\n\n".join(["[" * 100] * 10)),
+        ["docs/about.md:1:1: 1000 square brackets; 500 at most"],
+    ),
+    "page: the address of another": (
+        file("docs/about/index.md", "---\ntitle: x\ndescription: x\n---\n\nWords.\n"),
+        ["docs/about.md:1:1: has the same address on the site as docs/about/index.md; rename one of them"],
+    ),
+    "prose: a code span over two lines": (
+        term(
+            "Asks for it ` a lot of words that nobody reads\n\n  ` [the phone](//evil.example/a) ` and goes on."
+        ),
+        [
+            "data/terms/sim-swap.yml:5:17: means: link target '//evil.example/a' is not allowed; use https, mailto or an entry such as [words][risk:sim-swap]"
+        ],
+    ),
+    "prose: a code span over a heading": (
+        term("# Moving of ` words\n  ` [the number](http://evil.example) ` to a card."),
+        [
+            "data/terms/sim-swap.yml:4:18: means: link target 'http://evil.example' is not allowed; use https, mailto or an entry such as [words][risk:sim-swap]"
+        ],
+    ),
+    "prose: a code span over an address": (
+        term("Ask <1`@b.c> ` [the number](//evil.example/mail) ` here please."),
+        [
+            "data/terms/sim-swap.yml:3:31: means: link target '//evil.example/mail' is not allowed; use https, mailto or an entry such as [words][risk:sim-swap]"
+        ],
+    ),
+    "prose: a program's address": (
+        term("Moving [a number](ms-msdt:/id) to a card."),
+        [
+            "data/terms/sim-swap.yml:3:21: means: link target 'ms-msdt:/id' is not allowed; use https, mailto or an entry such as [words][risk:sim-swap]"
+        ],
+    ),
+    "prose: a page above": (
+        term("Moving [a number](../../../x) to a card."),
+        [
+            "data/terms/sim-swap.yml:3:21: means: link target '../../../x' is not allowed; use https, mailto or an entry such as [words][risk:sim-swap]"
+        ],
+    ),
+    "prose: no host": (
+        term("Moving [a number](https:///x) to a card."),
+        [
+            "data/terms/sim-swap.yml:3:21: means: link target 'https:///x' is not allowed; use https, mailto or an entry such as [words][risk:sim-swap]"
+        ],
+    ),
+    "prose: a citation with a space nobody sees": (
+        term("Moving a number to a card.[^x\u00a0y]"),
+        ["data/terms/sim-swap.yml:3:29: means: '[^x\\xa0y]' is no citation; write [^source-id]"],
+    ),
+    "prose: a mark that turns the direction": (
+        term("Moving a \u202enumber\u202c to another card."),
+        ["data/terms/sim-swap.yml:3:12: means: the character U+202E is not allowed"],
+    ),
+    "plain: a line separator": (
+        change("data/terms/sim-swap.yml", "title: SIM swap", 'title: "SIM\\u2028--- swap"'),
+        ["data/terms/sim-swap.yml:1:8: title: the character U+2028 is not allowed"],
+    ),
+    "plain: a control sign": (
+        change("data/changes/law-fcc-2023-11.yml", "title: ", 'title: "\\x01" # '),
+        ["data/changes/law-fcc-2023-11.yml:1:8: title: the character U+0001 is not allowed"],
+    ),
+    "a term takes the word of another": (
+        copy("data/terms/sim-swap.yml", "data/terms/zz-other.yml"),
+        ["data/terms/zz-other.yml:1:1: title: 'SIM swap' is explained by 'sim-swap' already"],
+    ),
+    "a case takes the anchor of a source": (
+        copy("data/cases/cifas-2024.yml", "data/cases/source-cifas-sim-swap-2025.yml"),
+        [
+            "data/cases/source-cifas-sim-swap-2025.yml:1:1: 'source-cifas-sim-swap-2025' is a name the site or a file system keeps for itself; choose another"
+        ],
+    ),
+    "an old id that is every list's": (
+        change("data/risks/sim-swap.yml", "title:", "was: [index]\ntitle:"),
+        [
+            "data/risks/sim-swap.yml:1:7: was[0]: 'index' is a name the site or a file system keeps for itself; choose another"
+        ],
+    ),
+    "a date in other digits": (
+        change("data/changes/law-fcc-2023-11.yml", "date: 2023-11-15", "date: '2023-\u0661\u0661-15'"),
+        [
+            "data/changes/law-fcc-2023-11.yml:2:1: date: '2023-\u0661\u0661-15' does not have the form ^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+        ],
+    ),
+    "a review ahead": (
+        change(
+            "data/risks/sim-swap.yml",
+            "reviewed: 2026-11-23\nnext_review: 2027-05-23",
+            "reviewed: 9998-06-01\nnext_review: 9999-01-01",
+        ),
+        ["data/risks/sim-swap.yml:90:1: reviewed: 9998-06-01 lies ahead; write the day on which it was read"],
+    ),
+    "a source with a user name": (
+        change("data/sources/cifas-sim-swap-2025.yml", "url: https://", "url: https://faq.whatsapp.com@"),
+        [
+            "data/sources/cifas-sim-swap-2025.yml:3:1: url: 'https://faq.whatsapp.com@educronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud' is not an https address"
+        ],
+    ),
 }
 
 
@@ -536,7 +673,16 @@ def test_a_hostile_file_gets_its_sentence(
 
 @pytest.mark.parametrize(
     "name",
-    ["A1 read a secret", "A2 a word that is a program", "A3 script in a meaning", "docs: html", "A6 page"],
+    [
+        "A1 read a secret",
+        "A2 a word that is a program",
+        "A3 script in a meaning",
+        "A6 page",
+        "docs: html",
+        "page: fields without an end",
+        "page: a call as a definition",
+        "prose: a code span over two lines",
+    ],
 )
 def test_a_hostile_file_ends_the_build_before_anything_is_published(
     project: Path, name: str, monkeypatch: pytest.MonkeyPatch
@@ -569,7 +715,13 @@ def test_the_macros_plugin_runs_pages_in_a_sandbox_that_knows_one_name() -> None
     sandbox = plugin.env
     assert isinstance(sandbox, Environment)
     assert sandbox.from_string("{{ part('x') }}").render(plugin.variables) == "the part"
-    for attempt in ("{{ part.__globals__ }}", "{{ ''.__class__.__mro__ }}", "{{ cycler }}", "{{ config }}"):
+    for attempt in (
+        "{{ page.render }}",
+        "{{ part.__globals__ }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ cycler }}",
+        "{{ config }}",
+    ):
         with pytest.raises((SecurityError, UndefinedError)):
             sandbox.from_string(attempt).render(plugin.variables)
 
@@ -587,7 +739,7 @@ def test_nothing_is_written_outside_the_folder_named(
     inside.mkdir()
     (inside / "risks").symlink_to(outside)
     assert main(["--project", str(project), "pages", str(inside)]) == 1
-    assert "leads out of" in capsys.readouterr().err
+    assert "is a link to another place" in capsys.readouterr().err
     assert list(outside.iterdir()) == []
 
 
@@ -600,8 +752,27 @@ def test_a_generated_file_that_is_a_link_is_not_written_through(
     fields.unlink()
     fields.symlink_to(precious)
     assert main(["--project", str(project), "schema"]) == 1
-    assert "leads out of" in capsys.readouterr().err
+    assert "is a link to another place" in capsys.readouterr().err
     assert precious.read_text(encoding="utf-8") == SECRET
+
+
+def test_a_schema_that_is_a_link_inside_the_project_is_not_written_through(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hooks = project / "macros" / "hooks.py"
+    before = hooks.read_text(encoding="utf-8")
+    (project / "data" / "schemas").mkdir()
+    (project / "data" / "schemas" / "risk.json").symlink_to("../../macros/hooks.py")
+    assert main(["--project", str(project), "schema"]) == 1
+    assert "risk.json is a link to another place" in capsys.readouterr().err
+    assert hooks.read_text(encoding="utf-8") == before
+
+
+def test_a_page_is_looked_at_once_more_before_a_template_engine_runs_it(project: Path) -> None:
+    page = SimpleNamespace(file=SimpleNamespace(generated_by=None, src_uri="about.md"))
+    config = load_config(str(project / "mkdocs.yml"))
+    with pytest.raises(Abort, match="'{{' is not allowed"):
+        on_page_markdown("Words {{ page.render() }}", page, config, Files([]))  # type: ignore[arg-type]
 
 
 def test_a_build_does_not_empty_a_folder_behind_a_link(project: Path) -> None:

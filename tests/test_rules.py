@@ -45,6 +45,13 @@ def add_a_mitigation_nobody_names(data: Path) -> None:
     (data / "mitigations" / "another.yml").write_text(mitigation, encoding="utf-8")
 
 
+def explain_a_word_twice(data: Path) -> None:
+    term = (data / "terms" / "sim-swap.yml").read_text(encoding="utf-8")
+    (data / "terms" / "sim-swaps.yml").write_text(
+        term.replace("title: SIM swap", "title: SIM swaps"), encoding="utf-8"
+    )
+
+
 def let_two_reviews_lapse(data: Path) -> None:
     for name in ("risks/sim-swap.yml", "mitigations/two-step-pin.yml"):
         path = data / name
@@ -84,6 +91,13 @@ def test_a_mitigation_nobody_names_is_reported(small_book: Path) -> None:
     assert message in lines(small_book)
 
 
+def test_a_word_explained_by_two_entries_is_reported(small_book: Path) -> None:
+    explain_a_word_twice(small_book)
+    assert lines(small_book)[0] == (
+        "data/terms/sim-swaps.yml:1:1: title: 'SIM swaps' is explained by 'sim-swap' already"
+    )
+
+
 def test_too_many_late_reviews_are_reported(small_book: Path) -> None:
     let_two_reviews_lapse(small_book)
     assert lines(small_book) == [
@@ -101,6 +115,7 @@ def test_every_rule_has_been_seen_to_fire(small_book: Path, tmp_path: Path) -> N
             leave_one_source,
             list_only_another_mitigation,
             add_a_mitigation_nobody_names,
+            explain_a_word_twice,
             let_two_reviews_lapse,
         ]
     ):

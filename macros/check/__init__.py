@@ -5,7 +5,11 @@ A rule yields findings; `check` turns them into problems with file, line and col
 
 from __future__ import annotations
 
-from macros.check.age import a_change_has_happened, overdue_reviews_stay_within_their_budget
+from macros.check.age import (
+    a_change_has_happened,
+    nothing_was_read_on_a_day_to_come,
+    overdue_reviews_stay_within_their_budget,
+)
 from macros.check.evidence import (
     every_source_is_cited,
     no_address_is_listed_as_two_sources,
@@ -20,6 +24,7 @@ from macros.check.levels import (
 from macros.check.links import (
     a_citation_names_one_provision,
     a_provision_id_is_used_once_and_by_its_own_law,
+    a_word_is_explained_by_one_entry,
     an_old_id_points_to_one_entry_that_lives,
     every_mitigation_serves_a_risk,
     every_provision_applies_to_a_risk,
@@ -59,6 +64,8 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     an_old_id_points_to_one_entry_that_lives,
     overdue_reviews_stay_within_their_budget,
     a_change_has_happened,
+    nothing_was_read_on_a_day_to_come,
+    a_word_is_explained_by_one_entry,
     sentences_are_short_on_average,
     no_two_entries_share_a_long_sentence,
     an_emergency_list_says_how_at_each_step,

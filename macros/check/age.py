@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from macros.check.rule import Finding, every_entry
 from macros.load.entries import Entries
@@ -29,3 +30,13 @@ def a_change_has_happened(entries: Entries) -> Iterator[Finding]:
             yield Finding(
                 change, ("date",), f"{change.date} lies ahead; write it as a date of the regulation"
             )
+
+
+def nothing_was_read_on_a_day_to_come(entries: Entries) -> Iterator[Finding]:
+    """A date ahead would never fall due again. A day more is left for contributors east of the build."""
+    tomorrow = entries.today + timedelta(days=1)
+    for entry in every_entry(entries):
+        for name in ("reviewed", "checked", "as_of"):
+            day = getattr(entry, name, None)
+            if day and day > tomorrow:
+                yield Finding(entry, (name,), f"{day} lies ahead; write the day on which it was read")

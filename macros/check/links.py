@@ -91,3 +91,13 @@ def an_old_id_points_to_one_entry_that_lives(entries: Entries) -> Iterator[Findi
                 elif old in owners:
                     yield Finding(entry, ("was", index), f"'{old}' already points to '{owners[old]}'")
                 owners.setdefault(old, entry_id)
+
+
+def a_word_is_explained_by_one_entry(entries: Entries) -> Iterator[Finding]:
+    """Two terms of one title, or one that is the plural of another, would take each other's places."""
+    owners: dict[str, str] = {}
+    for term in entries.of("term").values():
+        word = term.title.lower().removesuffix("s")
+        if word in owners:
+            yield Finding(term, ("title",), f"'{term.title}' is explained by '{owners[word]}' already")
+        owners.setdefault(word, term.id)

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from pydantic.fields import FieldInfo
 
-from macros.files import write_inside
+from macros.files import Unreadable, read_regular, write_inside
 from macros.model.entry import Entry, Strict
 from macros.model.fields import Ref, Word
 from macros.model.kinds import BY_FOLDER
@@ -38,16 +38,21 @@ def generated_files(project: Path, vocabularies: Vocabularies) -> dict[Path, str
 def stale_files(project: Path, vocabularies: Vocabularies) -> list[Path]:
     """The generated files that are missing or differ from what the model says now."""
     return [
-        path
-        for path, content in generated_files(project, vocabularies).items()
-        if path.is_symlink() or not path.is_file() or path.read_text(encoding="utf-8") != content
+        path for path, content in generated_files(project, vocabularies).items() if _on_disk(path) != content
     ]
+
+
+def _on_disk(path: Path) -> str | None:
+    try:
+        return read_regular(path)
+    except Unreadable:
+        return None
 
 
 def write_generated(project: Path, vocabularies: Vocabularies) -> list[Path]:
     """Write every generated file; return those that changed.
 
-    Raises files.Outside when one of them is a link that leads out of the project.
+    Raises files.Unwritable when one of them is a link that leads out of the project.
     """
     stale = stale_files(project, vocabularies)
     for path, content in generated_files(project, vocabularies).items():

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -21,7 +21,7 @@ from macros.export import calendar, feed
 from macros.export.search_index import documents
 from macros.generators import session
 from macros.load.documents import report
-from macros.load.handwritten import handwritten_problems
+from macros.load.handwritten import handwritten_problems, source_problems
 from macros.render.pages import GeneratedPage, all_pages
 
 log = get_plugin_logger("riskbook")
@@ -55,10 +55,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one page for every entry. Its edit button opens the YAML file."""
     assert session.current.book
+    taken = {file.dest_uri: file.src_uri for file in files}
     for page in all_pages(session.current.book):
-        if page.path in files.src_uris:
-            raise Abort(f"docs/{page.path} stands in the way of data/{page.edit}; rename one of them")
         file = File.generated(config, page.path, content=page.front_matter)
+        if other := taken.get(file.dest_uri):
+            raise Abort(f"docs/{other} stands in the way of data/{page.edit}; rename one of them")
+        taken[file.dest_uri] = page.path
         file.riskbook = page  # type: ignore[attr-defined]
         files.append(file)
     return files
@@ -88,6 +90,14 @@ def _render_generated(page: Page, generated: GeneratedPage, config: MkDocsConfig
     page.toc = get_toc(links)  # type: ignore[arg-type]
     page.content = session.current.renderer.page(generated.path).whole(parts)
     page.present_anchor_ids = {str(link["id"]) for link in links}
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Look once more at what MkDocs took for the text of a page, before the macros plugin runs it."""
+    if not page.file.generated_by and (problems := [*source_problems(page.file.src_uri, markdown)]):
+        raise Abort(report(problems))
+    return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

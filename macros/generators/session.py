@@ -18,7 +18,7 @@ from macros.render.renderer import PageWriter, Renderer
 
 # Nobody can write the word that stands for a part before the build has thrown its dice.
 _MARK = f"riskbook-part-{secrets.token_hex(8)}"
-_WAITING = re.compile(rf"(?:<p>)?({_MARK}-\d+)(?:</p>)?")
+_WAITING = re.compile(rf"(?:<p>)?({_MARK}-\d+-)(?:</p>)?")
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Session:
     live: bool = False
     _writer: PageWriter | None = None
     _waiting: dict[str, str] = field(default_factory=dict)
-    _marks: Iterator[str] = field(default_factory=lambda: map(f"{_MARK}-{{}}".format, itertools.count()))
+    _marks: Iterator[str] = field(default_factory=lambda: map(f"{_MARK}-{{}}-".format, itertools.count()))
 
     def open(self, data: Path, site_url: str, directory_urls: bool) -> list[Problem]:
         """Read the book; return every problem. With one, the last good book stays open, if there was one."""

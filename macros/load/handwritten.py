@@ -1,4 +1,4 @@
-"""What may lie under docs/: pages in Markdown that call the one macro, and the assets named here.
+"""What may lie under docs/: pages in Markdown that call the one macro, and nothing else.
 
 A page is read twice. Its source is searched for what a template engine would run and for raw HTML; then it is
 turned into HTML as MkDocs will do it, and every element, attribute and address in there has to be on a list.
@@ -8,34 +8,35 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
 from markdown import Markdown
 from pydantic import Field, ValidationError
 
+from macros.dialect import is_safe
 from macros.files import Unreadable, read_regular
 from macros.load.documents import Problem, parse_document
 from macros.load.explain import explain
 from macros.model.entry import Strict
 from macros.model.fields import Plain
+from macros.text import INVISIBLE
 
-ASSETS = ("assets/book.css", "assets/mark.svg", "assets/palette.js", "assets/start.js")
 EXTENSIONS = ("toc", "tables", "fenced_code", "md_in_html")
 """Markdown's own and those of mkdocs.yml."""
-RAW_HTML = ('<div class="rb-hero" markdown>', "</div>")
+OPENING, CLOSING = '<div class="rb-hero" markdown>', "</div>"
 CALL = re.compile(r'\{\{ part\("([a-z-]+(?:/[a-z-]+)?\.html)"(?:, "([a-z0-9-]+)")?\) \}\}')
+ALLOWED_TARGETS = "use https, mailto or a page such as about.md"
+MOST_BRACKETS = 500
+LONGEST_LINE = 4_000
 
 _PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 _BRACES = re.compile(r"([{}]\S{0,20}).*")
-_TAG = re.compile(r"(<[A-Za-z/!?][^\s>]{0,20})")
-_CONTROL = re.compile(
-    r"([\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff])"
-)
+_TAG = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
 _ELEMENTS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "hr",
     "blockquote", "table", "thead", "tbody", "tr", "th", "td", "div",
@@ -46,7 +47,8 @@ _ATTRIBUTES = {
     ("ol", "start"),
     *((f"h{level}", "id") for level in range(1, 7)),
 }
-_SVG = {"svg", "g", "path", "rect", "circle", "title"}
+# Stands for the parts of a page while it is judged. Nobody can write it, so no trick can be built around it.
+_STAND_IN = f"part-{secrets.token_hex(8)}"
 
 
 class Search(Strict):
@@ -66,27 +68,34 @@ class FrontMatter(Strict):
 
 def handwritten_problems(docs: Path) -> list[Problem]:
     """Everything under docs/ that may not be published, and every mistake in its pages, by file and line."""
-    return sorted(problem for path in _files(docs) for problem in file_problems(docs, path))
+    problems: list[Problem] = []
+    owners: dict[str, str] = {}
+    for path in sorted(_files(docs)):
+        inside = path.relative_to(docs).as_posix()
+        name = docs.name if path == docs else f"{docs.name}/{inside}"
+        problems += _file_problems(name, inside, path)
+        address = inside.removesuffix(".md").removesuffix("index").rstrip("/")
+        if address in owners:
+            message = f"has the same address on the site as {owners[address]}; rename one of them"
+            problems.append(Problem(name, 1, 1, "", message))
+        owners.setdefault(address, name)
+    return sorted(problems)
 
 
-def file_problems(docs: Path, path: Path) -> list[Problem]:
-    """What keeps one file under docs/ from being published; nothing for a page or asset that may be."""
-    inside = path.relative_to(docs).as_posix()
-    name = docs.name if path == docs else f"{docs.name}/{inside}"
+def _file_problems(name: str, inside: str, path: Path) -> list[Problem]:
     if path.is_symlink():
         return [Problem(name, 1, 1, "", "a link to another place; only regular files are published")]
-    if not _PAGE_NAME.fullmatch(inside) and inside not in ASSETS:
+    if not _PAGE_NAME.fullmatch(inside):
         message = (
-            f"only pages in Markdown, named like get-help.md, and {', '.join(ASSETS)} are published from here"
+            "only pages in Markdown, named like get-help.md, are published from here; "
+            "style, scripts and pictures are code and lie in macros/theme/assets"
         )
         return [Problem(name, 1, 1, "", message)]
     try:
         text = read_regular(path)
     except Unreadable as unreadable:
         return [Problem(name, 1, 1, "", str(unreadable))]
-    if path.suffix == ".svg":
-        return list(_svg_problems(name, text))
-    return list(_page_problems(name, path, text)) if path.suffix == ".md" else []
+    return list(_page_problems(name, path, text))
 
 
 def _files(docs: Path) -> Iterator[Path]:
@@ -106,17 +115,15 @@ def _files(docs: Path) -> Iterator[Path]:
 def _page_problems(name: str, path: Path, text: str) -> Iterator[Problem]:
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.startswith(("---", "..."))), 0)
-    if lines[0] != "---" or not end or lines[end] != "---":
-        message = (
-            "expected a first line of three dashes, 'title: …', 'description: …', and a line of three dashes"
-        )
+    # MkDocs takes the fields for text when no line follows the second dashes.
+    if lines[0] != "---" or not end or lines[end] != "---" or end == len(lines) - 1:
+        message = "expected a line of three dashes, 'title: …', 'description: …', three dashes, and the page"
         yield Problem(name, 1, 1, "", message)
         return
-    # An empty line stands for the first dashes, so that the lines keep their numbers.
+    # Empty lines stand for what is left out, so that the lines keep their numbers.
     yield from _front_matter_problems(name, path, "\n".join(["", *lines[1:end], ""]))
-    body = "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
-    found = [*_source_problems(name, body)]
-    yield from found or _html_problems(name, body)
+    found = [*source_problems(name, "\n".join(["", *lines[1:end], "", *lines[end + 1 :]]))]
+    yield from found or _html_problems(name, "\n".join([*[""] * (end + 1), *lines[end + 1 :]]))
 
 
 def _front_matter_problems(name: str, path: Path, text: str) -> Iterator[Problem]:
@@ -131,27 +138,52 @@ def _front_matter_problems(name: str, path: Path, text: str) -> Iterator[Problem
             yield from explain(document, FrontMatter, details)
 
 
-def _source_problems(name: str, body: str) -> Iterator[Problem]:
-    # Calls and the few allowed tags are blanked out, so that whatever is left is a stranger.
-    rest = CALL.sub(lambda found: " " * len(found[0]), body)
-    for allowed in RAW_HTML:
-        rest = rest.replace(f"\n{allowed}\n", f"\n{' ' * len(allowed)}\n")
+def source_problems(name: str, text: str) -> Iterator[Problem]:
+    """What a template engine would run, raw HTML and unseen signs in the text of a page, by line."""
+    rest = _without_calls_and_frames(text)
     for pattern, message in (
-        (_CONTROL, "the character U+{code:04X} is not allowed"),
-        (_BRACES, "'{found}' is not allowed; a page calls part(…) as the other pages do, and nothing else"),
+        (INVISIBLE, "the character U+{code:04X} is not allowed"),
+        (_BRACES, "'{found}' is not allowed; a part stands on a line of its own, as in the other pages"),
         (_TAG, "raw HTML '{found}' is not allowed; write Markdown"),
     ):
-        for found in pattern.finditer(rest):
-            line = rest.count("\n", 0, found.start())
-            column = found.start() - (rest.rfind("\n", 0, found.start()) + 1)
-            sentence = message.format(found=found[1], code=ord(found[1][0]))
-            yield Problem(name, line + 1, column + 1, "", sentence)
+        for number, line in enumerate(rest, 1):
+            for found in pattern.finditer(line):
+                literal = found[pattern.groups]
+                sentence = message.format(found=literal, code=ord(literal[0]))
+                yield Problem(name, number, found.start() + 1, "", sentence)
+    for number, line in enumerate(rest, 1):
+        if len(line) > LONGEST_LINE:
+            yield Problem(name, number, 1, "", f"a line of {len(line)} characters; {LONGEST_LINE} at most")
+    if (brackets := text.count("[")) > MOST_BRACKETS:
+        yield Problem(name, 1, 1, "", f"{brackets} square brackets; {MOST_BRACKETS} at most")
+
+
+def _without_calls_and_frames(text: str) -> list[str]:
+    """The lines of a page. Calls on a line of their own and the frame of the home page are left out, so that
+    whatever is left of them is a stranger.
+    """
+    lines = text.split("\n")
+    rest: list[str] = []
+    is_framed = False
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        is_alone = not before and not after
+        if is_alone and CALL.fullmatch(line):
+            line = ""
+        elif (is_alone or not before) and line == OPENING and not is_framed:
+            line, is_framed = "", True
+        elif (is_alone or not after) and line == CLOSING and is_framed:
+            line, is_framed = "", False
+        rest.append(line)
+    return rest
 
 
 def _html_problems(name: str, body: str) -> Iterator[Problem]:
-    html = Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub("part", body))
     page = _Page()
-    page.feed(html)
+    try:
+        page.feed(Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub(_STAND_IN, body)))
+    except RecursionError:
+        yield Problem(name, 1, 1, "", "lists or quotes are nested too deep to be read")
+        return
     for message, literal in page.found:
         place = body.find(literal) if literal else -1
         line = body.count("\n", 0, place) if place >= 0 else 0
@@ -175,11 +207,13 @@ class _Page(HTMLParser):
         for attribute, value in attrs:
             if (tag, attribute) not in _ATTRIBUTES:
                 self.found.append((f"the attribute '{attribute}' is not allowed on '{tag}'", attribute))
-            elif attribute == "href" and not _is_safe(value or ""):
+            elif attribute == "href" and not _may_link(value or ""):
                 message = (
                     f"link target '{value}' is not allowed; use https, mailto or a page such as about.md"
                 )
                 self.found.append((message, value or ""))
+            elif attribute == "id" and (value or "").startswith(("_", "source-")):
+                self.found.append((f"'{value}' is an anchor that the site keeps for itself", ""))
 
     def handle_comment(self, data: str) -> None:
         """Refuse a comment, which can hide what a browser reads otherwise."""
@@ -198,30 +232,14 @@ class _Page(HTMLParser):
         self.handle_comment(data)
 
 
-def _is_safe(address: str) -> bool:
+def _may_link(address: str) -> bool:
     """Whether an address leads to https, to a mailbox, to a page of this book or to a place on this page."""
     if not address.isprintable() or any(sign in address for sign in " \\"):
         return False
-    parts = urlsplit(address)
-    if parts.scheme:
-        return parts.scheme in {"https", "mailto"} and (parts.scheme == "mailto" or bool(parts.netloc))
-    return not parts.netloc and not address.startswith("/") and (not parts.path or parts.path.endswith(".md"))
-
-
-def _svg_problems(name: str, text: str) -> Iterator[Problem]:
-    """A drawing holds shapes: it is opened by itself too, where a script in it would run."""
-    if "<!" in text or "<?" in text:
-        yield Problem(name, 1, 1, "", "a drawing holds shapes only, no declaration or comment")
-        return
     try:
-        root = ElementTree.fromstring(text)
-    except ElementTree.ParseError as error:
-        yield Problem(name, error.position[0], error.position[1] + 1, "", "not a drawing that can be read")
-        return
-    for element in root.iter():
-        tag = str(element.tag).rpartition("}")[2]
-        if tag not in _SVG:
-            yield Problem(name, 1, 1, "", f"the element '{tag}' is not allowed in a drawing")
-        for attribute in element.attrib:
-            if attribute.startswith("on") or attribute.rpartition("}")[2] in {"href", "style"}:
-                yield Problem(name, 1, 1, "", f"the attribute '{attribute}' is not allowed in a drawing")
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if parts.scheme:
+        return is_safe(address)
+    return not parts.netloc and not address.startswith("/") and (not parts.path or parts.path.endswith(".md"))

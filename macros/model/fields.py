@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from macros.dialect import is_safe
 from macros.model.flaws import Flaw, plain_flaws, prose_flaws, uncited_numbers
 from macros.text import citations, grade, sentences, words
 
@@ -166,7 +167,9 @@ ProvisionId = Annotated[str, Ref("provision")]
 
 
 def _https(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s<>\"'`{}\\]+", value):
+    is_written_out = re.fullmatch(r"https://[^\s<>\"'`{}\\]+", value)
+    host = value.removeprefix("https://").partition("/")[0]
+    if not is_written_out or not is_safe(value) or "@" in host:
         refuse([Flaw("", f"'{value}' is not an https address")])
     return value
 
@@ -187,15 +190,27 @@ Address = Annotated[str, AfterValidator(_https)]
 PartialDate = Annotated[
     str,
     BeforeValidator(_partial_date),
-    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
     AfterValidator(_real_date),
 ]
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+RESERVED = {"index", "aux", "con", "nul", "prn"}
+"""Names that a site or a file system uses for itself."""
+
+
+def _free(value: str) -> str:
+    if value in RESERVED or value.startswith("source-"):
+        refuse([Flaw("", f"'{value}' is a name the site or a file system keeps for itself; choose another")])
+    return value
+
+
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64), AfterValidator(_free)
+]
 
 
 Scale = Annotated[int, Field(ge=1, le=5)]
 
 
-Attack = Annotated[str, StringConstraints(pattern=r"^T\d{4}(\.\d{3})?$")]
+Attack = Annotated[str, StringConstraints(pattern=r"^T[0-9]{4}(\.[0-9]{3})?$")]

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from macros.text import bare_text, citations
-
-SAFE_SCHEMES = {"https", "mailto"}
-
+from macros.dialect import is_safe, parser
+from macros.text import INVISIBLE, bare_text, citations
 
 BANNED_WORDS = (
     "crucial", "robust", "leverage", "landscape", "in today's world", "it is important to note",
@@ -41,15 +38,22 @@ _RAW_HTML = re.compile(r"<[A-Za-z/!?][^\s>]*")
 
 
 _BRACES = re.compile(r"[{}]\S*")
+_BROKEN_CITATION = re.compile(r"\[\^(?![a-z0-9-]+\])[^\]\n]{0,40}\]?")
 
 
 def plain_flaws(text: str) -> list[Flaw]:
     """What keeps a title, name or other plain text from being printed unescaped by any theme."""
     found = _PLAIN_REFUSED.search(text)
     if not found:
-        return []
+        return invisible_flaws(text)
     shown = "a line break" if found[0] == "\n" else f"'{found[0]}'"
     return [Flaw(found[0], f"{shown} is not allowed in plain text")]
+
+
+def invisible_flaws(text: str) -> list[Flaw]:
+    """Signs that nobody sees and that hide, turn round or end what stands beside them."""
+    found = INVISIBLE.search(text)
+    return [Flaw(found[0], f"the character U+{ord(found[0]):04X} is not allowed")] if found else []
 
 
 def prose_flaws(text: str) -> list[Flaw]:
@@ -62,6 +66,11 @@ def prose_flaws(text: str) -> list[Flaw]:
         Flaw(found[0], f"'{found[0]}' is not allowed; braces are kept for templates")
         for found in _BRACES.finditer(text)
     ]
+    flaws += [
+        Flaw(found[0], f"'{found[0]}' is no citation; write [^source-id]")
+        for found in _BROKEN_CITATION.finditer(text)
+    ]
+    flaws += invisible_flaws(text)
     if not flaws and _MAY_LINK.search(text):
         flaws += _link_flaws(text)
     return flaws + [
@@ -71,20 +80,27 @@ def prose_flaws(text: str) -> list[Flaw]:
 
 
 def _link_flaws(text: str) -> list[Flaw]:
-    flaws = []
-    for token in _walk(_LENIENT.parse(text)):
-        href = str(token.attrGet("href") or "")
-        if token.type == "link_open" and urlsplit(href).scheme.lower() not in SAFE_SCHEMES:
-            flaws.append(
-                Flaw(
-                    href,
-                    f"link target '{href}' is not allowed; "
-                    "use https, mailto or an entry such as [words][risk:sim-swap]",
-                )
-            )
-        elif token.type in {"image", "fence", "code_block", "html_block"}:
-            flaws.append(Flaw("", f"{token.type.replace('_', ' ')} is not allowed in prose"))
-    return flaws
+    """Links are judged in both ways in which a page prints prose: as blocks, and joined into one line."""
+    joined = " ".join(text.split())
+    addresses = {
+        str(token.attrGet("href") or ""): None
+        for token in _walk([*_JUDGE.parse(text), *_JUDGE.parseInline(joined)])
+        if token.type == "link_open"
+    }
+    flaws = [
+        Flaw(
+            address,
+            f"link target '{address}' is not allowed; "
+            "use https, mailto or an entry such as [words][risk:sim-swap]",
+        )
+        for address in addresses
+        if not is_safe(address)
+    ]
+    return flaws + [
+        Flaw("", f"{token.type.replace('_', ' ')} is not allowed in prose")
+        for token in _walk(_LENIENT.parse(text))
+        if token.type in {"image", "fence", "code_block", "html_block"}
+    ]
 
 
 def uncited_numbers(text: str) -> list[Flaw]:
@@ -104,5 +120,8 @@ def _walk(tokens: Iterable[Token]) -> Iterable[Token]:
         yield from _walk(token.children or [])
 
 
+# These make a link of every address, so that a bad one is named and not passed over.
+_JUDGE = parser()
+_JUDGE.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
 _LENIENT = MarkdownIt("commonmark", {"html": False})
-_LENIENT.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
+_LENIENT.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]

@@ -255,7 +255,7 @@ def page_at(book: Book, path: str) -> GeneratedPage | None:
 def write_pages(book: Book, folder: Path) -> list[Path]:
     """Write the source of every generated page under a folder, for generators without build hooks.
 
-    Returns the files written. Raises OSError when the folder cannot be written, and files.Outside when a
+    Returns the files written. Raises OSError when the folder cannot be written, and files.Unwritable when a
     page would land elsewhere.
     """
     written = []

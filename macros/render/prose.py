@@ -1,8 +1,4 @@
-"""How prose becomes HTML.
-
-Prose is CommonMark without raw HTML, headings, images or code blocks. A source is cited as a footnote,
-`[^source-id]`; another entry is a reference link, `[words][risk:sim-swap]`.
-"""
+"""How prose becomes HTML: citations numbered, links such as `[words][risk:sim-swap]` resolved."""
 
 from __future__ import annotations
 
@@ -15,8 +11,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import escape
-from mdit_py_plugins.footnote import footnote_plugin
 
+from macros.dialect import parser
 from macros.text import references
 
 _MARKUP = re.compile(r"[*_`\[\]\\&]")
@@ -41,14 +37,14 @@ class ProseRenderer:
 
     def block(self, text: str) -> str:
         """A text of one or more paragraphs or lists, as HTML blocks."""
-        return str(_STRICT.render(text, self._environment(text)))
+        return str(_PRINTER.render(text, self._environment(text)))
 
     def inline(self, text: str) -> str:
         """A text of one paragraph, as HTML without the paragraph around it."""
         text = " ".join(text.split())
         if not _MARKUP.search(text):
             return self._explain(text)
-        return str(_STRICT.renderInline(text, self._environment(text)))
+        return str(_PRINTER.renderInline(text, self._environment(text)))
 
     def _environment(self, text: str) -> dict[str, Any]:
         definitions = {
@@ -63,22 +59,22 @@ def _citation_html(_self: Any, tokens: list[Token], index: int, _options: Option
 
 
 def _text_html(_self: Any, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
-    inside_link = sum({"link_open": 1, "link_close": -1}.get(token.type, 0) for token in tokens[:index])
     content = tokens[index].content
-    return str(escape(content) if inside_link else env["explain"](content))
+    return str(escape(content) if env.get("in_link") else env["explain"](content))
 
 
-def _parser() -> MarkdownIt:
-    # "entity" off: an escaped tag must stay visible text and never become a character again.
-    parser = MarkdownIt("commonmark", {"html": False}).disable(
-        ["image", "autolink", "html_inline", "html_block", "heading", "lheading", "code", "fence",
-         "hr", "blockquote", "reference", "entity"]
-    )  # fmt: skip
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    parser.disable("footnote_def")
-    parser.add_render_rule("footnote_ref", _citation_html)
-    parser.add_render_rule("text", _text_html)
-    return parser
+def _link_html(self: Any, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    env["in_link"] = tokens[index].type == "link_open"
+    return str(self.renderToken(tokens, index, options, env))
 
 
-_STRICT = _parser()
+def _printer() -> MarkdownIt:
+    printer = parser()
+    printer.add_render_rule("footnote_ref", _citation_html)
+    printer.add_render_rule("text", _text_html)
+    printer.add_render_rule("link_open", _link_html)
+    printer.add_render_rule("link_close", _link_html)
+    return printer
+
+
+_PRINTER = _printer()
