@@ -160,7 +160,7 @@ BROKEN = [
         "attack: [T1451, T1111, T1657]",
         "attack: [TA451]",
         [
-            "data/risks/sim-swap.yml:89:10: attack[0]: 'TA451' does not have the form ^T[0-9]{4}(\\.[0-9]{3})?$",
+            "data/risks/sim-swap.yml:89:10: attack[0]: 'TA451'; expected the form T1451 or T1566.002",
         ],
     ),
     Broken(
@@ -234,7 +234,7 @@ BROKEN = [
         "action: Turn on two-step verification and add a recovery e-mail.",
         "action: Turn on two-step verification for the account, add an e-mail address that belongs to the company and write both down somewhere safe.",
         [
-            "data/mitigations/two-step-pin.yml:3:1: action: 22 words; expected 3 to 20",
+            "data/mitigations/two-step-pin.yml:3:1: action: 22 words; expected 3 to 20 words",
         ],
     ),
     Broken(
@@ -243,7 +243,7 @@ BROKEN = [
         "  likelihood: 2\n",
         "  likelihood: 3\n",
         [
-            "data/mitigations/two-step-pin.yml:24:3: moves.likelihood: input should be less than or equal to 2, got 3",
+            "data/mitigations/two-step-pin.yml:24:3: moves.likelihood: 3; expected 2 at most",
         ],
     ),
     Broken(
@@ -272,6 +272,8 @@ BROKEN = [
         "checked: 2026-11-23",
         "checked: null",
         [
+            "data/cases/cifas-2024.yml:6:12: what_happened: source 'cifas-sim-swap-2025' was not read (checked: null); cite one that was",
+            "data/cases/cifas-2024.yml:7:54: outcome: source 'cifas-sim-swap-2025' was not read (checked: null); cite one that was",
             "data/risks/sim-swap.yml:18:8: telling_fact: source 'cifas-sim-swap-2025' was not read (checked: null); cite one that was",
             "data/risks/sim-swap.yml:64:10: before.because: source 'cifas-sim-swap-2025' was not read (checked: null); cite one that was",
         ],
@@ -431,6 +433,219 @@ BROKEN = [
         "id: sim-swap\ntitle:",
         [
             "data/terms/sim-swap.yml:1:1: id: the file name is the id; remove this line",
+        ],
+    ),
+    Broken(
+        "braces-in-prose",
+        "terms/sim-swap.yml",
+        "means: ",
+        "means: A {{ word }} in braces. # ",
+        [
+            "data/terms/sim-swap.yml:2:10: means: '{{' is not allowed; braces are kept for templates",
+            "data/terms/sim-swap.yml:2:18: means: '}}' is not allowed; braces are kept for templates",
+        ],
+    ),
+    Broken(
+        "picture-in-prose",
+        "terms/sim-swap.yml",
+        "means: ",
+        "means: Moving a number ![x](https://x.example/x.png) to a card. # ",
+        [
+            "data/terms/sim-swap.yml:2:1: means: image is not allowed in prose",
+        ],
+    ),
+    Broken(
+        "code-in-prose",
+        "risks/sim-swap.yml",
+        "is_this_you: >-\n  ",
+        "is_this_you: |-\n  ```\n  code\n  ```\n  ",
+        [
+            "data/risks/sim-swap.yml:11:1: is_this_you: fence is not allowed in prose",
+        ],
+    ),
+    Broken(
+        "four-come-first",
+        "checklists/owner-set-up.yml",
+        "  - {mitigation: two-step-pin, action: Look",
+        "  - {mitigation: two-step-pin, first: true, action: Go and see who is there.}\n  - {mitigation: two-step-pin, first: true, action: Look",
+        [
+            "data/checklists/owner-set-up.yml:1:1: 4 items are marked first; 3 at most",
+        ],
+    ),
+    Broken(
+        "too-hard-to-read",
+        "risks/sim-swap.yml",
+        "brief: >-\n  The thief never touches your phone. They call the operator, pose as you and get your number on a new SIM.\n  Your phone loses service. The six-digit WhatsApp code now reaches them, and so do bank and mailbox codes\n  sent by text. If two-step verification is on, the code alone is not enough to register. If it is off,\n  they can write to your customers as you.\n",
+        "brief: >-\n  Unauthorised telecommunications reassignment necessitates immediate organisational countermeasures today.\n  Unauthorised telecommunications reassignment necessitates immediate organisational countermeasures today.\n  Unauthorised telecommunications reassignment necessitates immediate organisational countermeasures today.\n  Unauthorised telecommunications reassignment necessitates immediate organisational countermeasures today.\n  Unauthorised telecommunications reassignment necessitates immediate organisational countermeasures today.\n",
+        [
+            "data/risks/sim-swap.yml:19:1: brief: reading grade 36.2; expected reading grade 9 or lower: shorter words and sentences",
+        ],
+    ),
+    Broken(
+        "no-citation",
+        "risks/sim-swap.yml",
+        "telling_fact: >-\n  The UK fraud database counted nearly 3,000 unauthorised SIM swaps in 2024, up 1,055 % in one\n  year.[^cifas-sim-swap-2025]\n",
+        "telling_fact: A fact of more than eight words that nobody can check at all.\n",
+        [
+            "data/risks/sim-swap.yml:16:1: telling_fact: cites no source; add [^source-id]",
+        ],
+    ),
+    Broken(
+        "odd-implicit-tag",
+        "risks/sim-swap.yml",
+        "category: account",
+        "category: =",
+        [
+            "data/risks/sim-swap.yml:8:11: '=' is not allowed here; put it in quotes",
+        ],
+    ),
+    Broken(
+        "too-many-steps",
+        "risks/sim-swap.yml",
+        "how_it_happens:\n",
+        "how_it_happens:\n  - One more.\n  - Two more.\n  - Three more.\n  - Four more.\n  - Five more.\n",
+        [
+            "data/risks/sim-swap.yml:46:1: how_it_happens: 11 given; 7 at most",
+        ],
+    ),
+    Broken(
+        "too-few-items",
+        "checklists/owner-set-up.yml",
+        "items:\n",
+        "items:\n  - {mitigation: two-step-pin}\nblanks:\n",
+        [
+            "data/checklists/owner-set-up.yml:6:1: items: 1 given; 5 or more expected",
+            "data/checklists/owner-set-up.yml:8:1: blanks: 7 given; 6 at most",
+        ],
+    ),
+    Broken(
+        "empty-text",
+        "risks/sim-swap.yml",
+        "title: Somebody moves your number to their SIM card",
+        "title: ''",
+        [
+            "data/risks/sim-swap.yml:1:1: title: is empty",
+        ],
+    ),
+    Broken(
+        "no-date",
+        "risks/sim-swap.yml",
+        "reviewed: 2026-11-23",
+        "reviewed: yesterday",
+        [
+            "data/risks/sim-swap.yml:90:1: reviewed: 'yesterday' is not a date; write 2026-11-23 without quotes",
+        ],
+    ),
+    Broken(
+        "steps-that-are-a-line",
+        "mitigations/two-step-pin.yml",
+        "  - platform: android",
+        "  - Open the settings\n  - platform: android",
+        [
+            "data/mitigations/two-step-pin.yml:28:5: steps[0]: expected fields of its own, indented under it, got 'Open the settings'",
+        ],
+    ),
+    Broken(
+        "list-that-is-a-line",
+        "risks/sim-swap.yml",
+        "core: [two-step-pin, sim-swap-lock]",
+        "core: two-step-pin",
+        [
+            "data/risks/sim-swap.yml:75:3: mitigations.core: expected a list, each item on a line that begins with '- ', got 'two-step-pin'",
+        ],
+    ),
+    Broken(
+        "word-for-a-number",
+        "risks/sim-swap.yml",
+        "  likelihood: 2\n",
+        "  likelihood: medium\n",
+        [
+            "data/risks/sim-swap.yml:59:3: before.likelihood: expected a whole number, got 'medium'",
+        ],
+    ),
+    Broken(
+        "maybe",
+        "checklists/owner-set-up.yml",
+        "first: true}",
+        "first: maybe}",
+        [
+            "data/checklists/owner-set-up.yml:7:32: items[0].first: expected true or false, got 'maybe'",
+        ],
+    ),
+    Broken(
+        "month-that-is-none",
+        "changes/law-fcc-2023-11.yml",
+        "date: 2023-11-15",
+        "date: 2023-13",
+        [
+            "data/changes/law-fcc-2023-11.yml:2:1: date: '2023-13' is not a date that exists",
+        ],
+    ),
+    Broken(
+        "month-in-words",
+        "changes/law-fcc-2023-11.yml",
+        "date: 2023-11-15",
+        "date: Nov 2023",
+        [
+            "data/changes/law-fcc-2023-11.yml:2:1: date: 'Nov 2023'; expected the form 2026-11-23, 2026-11 or 2026",
+        ],
+    ),
+    Broken(
+        "space-in-an-address",
+        "sources/cifas-sim-swap-2025.yml",
+        "url: https://",
+        "url: https://a b",
+        [
+            "data/sources/cifas-sim-swap-2025.yml:3:1: url: 'https://a beducronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud' is not an https address",
+        ],
+    ),
+    Broken(
+        "unread-source-of-a-demand",
+        "sources/gdpr-article-33-copy.yml",
+        "checked: 2026-11-23",
+        "checked: null",
+        [
+            "data/regulations/eu-gdpr.yml:10:27: maximum_penalty: source 'gdpr-article-33-copy' was not read (checked: null); cite one that was",
+            "data/regulations/eu-gdpr.yml:19:57: provisions[0].demands: source 'gdpr-article-33-copy' was not read (checked: null); cite one that was",
+            "data/regulations/eu-gdpr.yml:24:40: dates[0].what: source 'gdpr-article-33-copy' was not read (checked: null); cite one that was",
+        ],
+    ),
+    Broken(
+        "id-with-capitals",
+        "regulations/eu-gdpr.yml",
+        "  - id: eu-gdpr-33",
+        "  - id: eu-gdpr-XL",
+        [
+            "data/cases/cifas-2024.yml:9:14: provisions[0]: no provision 'eu-gdpr-33'; did you mean 'eu-gdpr-XL'?",
+            "data/regulations/eu-gdpr.yml:12:5: provisions[0].id: 'eu-gdpr-XL'; expected the form sim-swap: small letters, digits and single hyphens",
+            "data/risks/sim-swap.yml:85:5: regulations[0].provision: no provision 'eu-gdpr-33'; did you mean 'eu-gdpr-XL'?",
+        ],
+    ),
+    Broken(
+        "alias",
+        "terms/sim-swap.yml",
+        "title: SIM swap",
+        "title: *x",
+        [
+            "data/terms/sim-swap.yml:1:8: alias '*x' is not allowed; write the value out",
+        ],
+    ),
+    Broken(
+        "language-in-words",
+        "sources/cifas-sim-swap-2025.yml",
+        "language: en",
+        "language: english",
+        [
+            "data/sources/cifas-sim-swap-2025.yml:7:1: language: 'english'; expected the form en or pt",
+        ],
+    ),
+    Broken(
+        "steps-off-the-scale",
+        "mitigations/two-step-pin.yml",
+        "  likelihood: 2\n",
+        "  likelihood: 0\n",
+        [
+            "data/mitigations/two-step-pin.yml:24:3: moves.likelihood: 0; expected 1 or more",
         ],
     ),
 ]

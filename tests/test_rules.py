@@ -45,6 +45,12 @@ def add_a_mitigation_nobody_names(data: Path) -> None:
     (data / "mitigations" / "another.yml").write_text(mitigation, encoding="utf-8")
 
 
+def claim_an_old_id_twice(data: Path) -> None:
+    for name in ("sim-swap-lock", "two-step-pin"):
+        path = data / "mitigations" / f"{name}.yml"
+        path.write_text("was: [old-name]\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
 def explain_a_word_twice(data: Path) -> None:
     term = (data / "terms" / "sim-swap.yml").read_text(encoding="utf-8")
     (data / "terms" / "sim-swaps.yml").write_text(
@@ -89,6 +95,13 @@ def test_a_mitigation_nobody_names_is_reported(small_book: Path) -> None:
     add_a_mitigation_nobody_names(small_book)
     message = "data/mitigations/another.yml:1:1: no risk names this mitigation; add it to one or remove it"
     assert message in lines(small_book)
+
+
+def test_an_old_id_claimed_by_two_entries_is_reported(small_book: Path) -> None:
+    claim_an_old_id_twice(small_book)
+    assert lines(small_book) == [
+        "data/mitigations/two-step-pin.yml:1:7: was[0]: 'old-name' already points to 'sim-swap-lock'"
+    ]
 
 
 def test_a_word_explained_by_two_entries_is_reported(small_book: Path) -> None:

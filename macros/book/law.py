@@ -28,6 +28,9 @@ FRAMEWORKS = (
 )
 
 
+FRAMEWORK_NAMES = {field: name for field, name, _ in FRAMEWORKS}
+
+
 @dataclass(frozen=True)
 class Applied:
     """A provision that applies to a risk: where it stands and why it applies."""

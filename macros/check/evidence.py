@@ -8,6 +8,7 @@ from macros.check.rule import Finding, every_entry, every_risk
 from macros.load.documents import Place
 from macros.load.entries import Entries
 from macros.model.entry import Entry
+from macros.model.evidence import Case
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.text import citations
@@ -28,7 +29,7 @@ def the_detail_of_a_risk_rests_on_three_sources_and_one_primary(entries: Entries
 
 
 def severities_and_amounts_rest_on_sources_that_were_read(entries: Entries) -> Iterator[Finding]:
-    """A rating, a penalty, a deadline or a case never rests on a source with checked: null."""
+    """A rating, a penalty, a demand, a date or a case never rests on a source with checked: null."""
     sources = entries.of("source")
     for entry in every_entry(entries):
         for place, text in _weighty_texts(entry):
@@ -47,6 +48,11 @@ def _weighty_texts(entry: Entry) -> Iterator[tuple[Place, str]]:
         yield ("maximum_penalty",), entry.maximum_penalty
         for index, provision in enumerate(entry.provisions):
             yield ("provisions", index, "demands"), provision.demands
+        for index, milestone in enumerate(entry.dates):
+            yield ("dates", index, "what"), milestone.what
+    if isinstance(entry, Case):
+        yield ("what_happened",), entry.what_happened
+        yield ("outcome",), entry.outcome
 
 
 def every_source_is_cited(entries: Entries) -> Iterator[Finding]:

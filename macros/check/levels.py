@@ -12,7 +12,7 @@ AXES = ("likelihood", "impact_business", "impact_people")
 
 
 def the_level_after_is_never_above_the_level_before(entries: Entries) -> Iterator[Finding]:
-    """Source: ../method, inherent and residual risk."""
+    """The rating after is the residual risk. The method is explained on the page /method/."""
     for risk in every_risk(entries):
         for axis in AXES:
             before, after = getattr(risk.before, axis), getattr(risk.after, axis)

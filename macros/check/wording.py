@@ -21,7 +21,7 @@ MOST_CARD_WORDS = 300
 
 
 def sentences_are_short_on_average(entries: Entries) -> Iterator[Finding]:
-    """Source: writing.md of the project, mean sentence under 16 words."""
+    """Under 16 words, as the page /contribute/ asks."""
     for entry in every_entry(entries):
         for name in ("detail", "about"):
             text = getattr(entry, name, None)
@@ -61,7 +61,7 @@ def an_emergency_list_says_how_at_each_step(entries: Entries) -> Iterator[Findin
 
 
 def a_checklist_fits_a_card(entries: Entries) -> Iterator[Finding]:
-    """At most 300 words, and no mitigation twice. Source: rule C9 of the checklist rules."""
+    """At most 300 words, and no mitigation twice."""
     mitigations = entries.of("mitigation")
     for checklist in every_checklist(entries):
         seen: Counter[str] = Counter()

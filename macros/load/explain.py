@@ -46,11 +46,28 @@ def _sentence(
         return f"{context['actual_length']} given; {context['min_length']} or more expected"
     if kind == "too_long":
         return f"{context['actual_length']} given; {context['max_length']} at most"
-    if kind == "string_pattern_mismatch":
-        return f"'{value}' does not have the form {context['pattern']}"
+    if kind == "string_too_short":
+        return "is empty"
+    if kind == "string_too_long":
+        return f"{len(value)} characters; {context['max_length']} at most"
     if kind == "date_type":
         return f"'{value}' is not a date; write 2026-11-23 without quotes"
+    if kind in _SHAPES:
+        return f"{_SHAPES[kind]}, got {value!r}"
+    if kind in {"less_than_equal", "greater_than_equal"}:
+        return f"{value}; expected {context.get('ge', context.get('le'))} {_ENDS[kind]}"
+    if kind == "literal_error":
+        return f"{value!r}; expected {context['expected']}"
     return f"{fallback[0].lower()}{fallback[1:]}, got {value!r}"
+
+
+_SHAPES = {
+    "list_type": "expected a list, each item on a line that begins with '- '",
+    "model_type": "expected fields of its own, indented under it",
+    "int_type": "expected a whole number",
+    "bool_type": "expected true or false",
+}
+_ENDS = {"less_than_equal": "at most", "greater_than_equal": "or more"}
 
 
 _SCALE_ANCHORS = {"likelihood": "likelihood", "impact_business": "impact", "impact_people": "impact"}

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from macros.model.entry import Reviewed, Strict
-from macros.model.fields import MitigationId, Plain, Prose, Word, Words, refuse
+from macros.model.fields import MitigationId, OneOf, Plain, Prose, WordCount, refuse
 from macros.model.flaws import Flaw
 
 EMERGENCY = "read-do"
@@ -19,13 +19,13 @@ class ChecklistItem(Strict):
 
     mitigation: MitigationId
     first: bool = Field(False, description="Marked 'Do first'. At most three on a list.")
-    action: Annotated[Plain, Words(2, 20)] | None = None
-    why: Annotated[Plain, Words(2, 20)] | None = None
-    done_when: Annotated[Plain, Words(2, 20)] | None = None
+    action: Annotated[Plain, WordCount(2, 20)] | None = None
+    why: Annotated[Plain, WordCount(2, 20)] | None = None
+    done_when: Annotated[Plain, WordCount(2, 20)] | None = None
     # Prose, not a claim: a number in a step is part of the instruction ("dial the number on the card").
-    how: Annotated[Prose, Words(4, 40)] | None = Field(
+    how: Annotated[Prose, WordCount(4, 40)] | None = Field(
         None,
-        description="What to tap, whom to call or what to say now, in 4 to 40 words. "
+        description="What to tap, whom to call or what to say now. "
         "Every step of an emergency list needs one.",
     )
 
@@ -37,10 +37,10 @@ class Checklist(Reviewed):
     folder = "checklists"
 
     title: Plain = Field(description="The moment it is for.")
-    role: Annotated[str, Word("roles")]
-    type: Annotated[str, Word("checklist_kinds")]
+    role: Annotated[str, OneOf("roles")]
+    type: Annotated[str, OneOf("checklist_kinds")]
     minutes: Annotated[int, Field(ge=1, le=240)]
-    use_when: Annotated[Plain, Words(4, 30)]
+    use_when: Annotated[Plain, WordCount(4, 30)]
     items: list[ChecklistItem] = Field(min_length=5, max_length=9)
     blanks: list[Plain] = Field([], max_length=6, description="Lines to fill in by hand.")
 

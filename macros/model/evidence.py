@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from macros.model.entry import Entry
 from macros.model.fields import (
     Address,
     Cited,
+    Form,
     Grade,
     MitigationId,
+    OneOf,
     PartialDate,
     Plain,
     Prose,
@@ -21,8 +23,7 @@ from macros.model.fields import (
     RegulationId,
     RiskId,
     SourceId,
-    Word,
-    Words,
+    WordCount,
 )
 
 
@@ -34,11 +35,11 @@ class Case(Entry):
 
     title: Plain
     date: PartialDate
-    jurisdiction: Annotated[str, Word("jurisdictions")]
-    what_happened: Annotated[Cited, Words(15, 120)]
+    jurisdiction: Annotated[str, OneOf("jurisdictions")]
+    what_happened: Annotated[Cited, WordCount(15, 120)]
     decided_by: Plain | None = Field(None, description="The court or authority, if there was one.")
     amount: Plain | None = Field(None, description="The sum with its currency, if there was one.")
-    outcome: Annotated[Cited, Words(4, 80)]
+    outcome: Annotated[Cited, WordCount(4, 80)]
     risks: list[RiskId] = Field(min_length=1)
     provisions: list[ProvisionId] = []
 
@@ -54,8 +55,8 @@ class Source(Entry):
     url: Address
     published: PartialDate | None = Field(description="When it was published; null if it does not say.")
     checked: date | None = Field(description="The day its text was read; null if nobody here has read it.")
-    type: Annotated[str, Word("source_kinds")]
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    type: Annotated[str, OneOf("source_kinds")]
+    language: Annotated[str, Form(r"[a-z]{2}", "en or pt")] = "en"
 
 
 class Term(Entry):
@@ -66,7 +67,7 @@ class Term(Entry):
 
     title: Plain = Field(description="The word itself.")
     also_called: list[Plain] = []
-    means: Annotated[Prose, Words(5, 45)]
+    means: Annotated[Prose, WordCount(5, 45)]
 
 
 class Claim(Entry):
@@ -76,10 +77,8 @@ class Claim(Entry):
     folder = "claims"
 
     title: Plain = Field(description="The statement as people repeat it.")
-    verdict: Annotated[str, Word("verdicts")]
-    right: Annotated[Cited, Words(15, 110), Grade(12)] = Field(
-        description="What is right, in 15 to 110 words, with sources."
-    )
+    verdict: Annotated[str, OneOf("verdicts")]
+    right: Annotated[Cited, WordCount(15, 110), Grade(12)] = Field(description="What is right.")
     as_of: date = Field(description="The day for which this holds.")
     repeated_by: list[SourceId] = Field(min_length=1, description="Sources that repeat the statement.")
     risks: list[RiskId] = Field(min_length=1)
@@ -98,8 +97,8 @@ class Change(Entry):
 
     title: Plain
     date: PartialDate
-    area: Annotated[str, Word("areas")]
-    what: Annotated[Cited, Words(10, 90)] = Field(description="What changed and for whom, with its source.")
+    area: Annotated[str, OneOf("areas")]
+    what: Annotated[Cited, WordCount(10, 90)] = Field(description="What changed and for whom.")
     risks: list[RiskId] = Field(min_length=1, description="The dangers whose pages it touches.")
     mitigations: list[MitigationId] = []
     regulations: list[RegulationId] = []

@@ -1,8 +1,9 @@
-"""The types of fields. Each knows its own limit; the schemas and the field reference are made from them."""
+"""The types of fields. Each states its own limit, for the error, the schemas and the field reference."""
 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,70 +42,100 @@ def refuse(flaws: list[Flaw]) -> None:
         raise PydanticCustomError("flaws", "{message}", {"message": flaws[0].message, "flaws": flaws})
 
 
-def _long_sentences(text: str) -> list[Flaw]:
-    return [
-        Flaw(
-            " ".join(sentence.split()[:4]),
-            f"a sentence of {len(words(sentence))} words; {LONGEST_SENTENCE} at most: "
-            f"'{' '.join(sentence.split()[:6])} …'",
-        )
-        for sentence in sentences(text)
-        if len(words(sentence)) > LONGEST_SENTENCE
-    ]
+class Limit(ABC):
+    """Something a text has to be. `limit` says what, in words that stand behind 'expected'."""
+
+    @property
+    @abstractmethod
+    def limit(self) -> str:
+        """The limit in words."""
+
+    @abstractmethod
+    def flaws(self, text: str) -> list[Flaw]:
+        """What is wrong with a text."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic ask for the flaws."""
+
+        def check(text: str) -> str:
+            refuse(self.flaws(text))
+            return text
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
 
 
-def _uncited(text: str) -> list[Flaw]:
-    return [] if citations(text) else [Flaw("", "cites no source; add [^source-id]")]
-
-
-def Words(least: int, most: int) -> AfterValidator:
+@dataclass(frozen=True)
+class WordCount(Limit):
     """A limit on the number of words of a text, both ends included."""
 
-    def validate(text: str) -> str:
+    least: int
+    most: int
+
+    @property
+    def limit(self) -> str:
+        """The limit in words."""
+        return f"{self.least} to {self.most} words"
+
+    def flaws(self, text: str) -> list[Flaw]:
+        """A sentence about a text that is too short or too long."""
         count = len(words(text))
-        if not least <= count <= most:
-            refuse([Flaw("", f"{count} words; expected {least} to {most}")])
-        return text
-
-    return AfterValidator(validate)
+        return [] if self.least <= count <= self.most else [Flaw("", f"{count} words; expected {self.limit}")]
 
 
-def Grade(most: float) -> AfterValidator:
+@dataclass(frozen=True)
+class Grade(Limit):
     """A limit on the Flesch–Kincaid reading grade of a text."""
 
-    def validate(text: str) -> str:
+    most: float
+
+    @property
+    def limit(self) -> str:
+        """The limit in words."""
+        return f"reading grade {self.most:g} or lower"
+
+    def flaws(self, text: str) -> list[Flaw]:
+        """A sentence about a text that is too hard to read."""
         found = grade(text)
-        if found > most:
-            refuse([Flaw("", f"reading grade {found:.1f}; at most {most:g}: shorter words and sentences")])
-        return text
-
-    return AfterValidator(validate)
+        message = f"reading grade {found:.1f}; expected {self.limit}: shorter words and sentences"
+        return [Flaw("", message)] if found > self.most else []
 
 
-def _refusing(*checks: Callable[[str], list[Flaw]]) -> AfterValidator:
-    def validate(text: str) -> str:
-        refuse([flaw for check in checks for flaw in check(text)])
-        return text
+@dataclass(frozen=True)
+class Style(Limit):
+    """How a text is written: what it may hold and what it must."""
 
-    return AfterValidator(validate)
+    name: str
+    checks: tuple[Callable[[str], list[Flaw]], ...]
 
+    @property
+    def limit(self) -> str:
+        """The limit in words."""
+        return self.name
 
-_FILLED = StringConstraints(strip_whitespace=True, min_length=1)
-
-
-_READABLE = (prose_flaws, _long_sentences)
-
-
-Plain = Annotated[str, _FILLED, _refusing(plain_flaws)]
-
-
-Prose = Annotated[str, _FILLED, _refusing(*_READABLE)]
+    def flaws(self, text: str) -> list[Flaw]:
+        """All that is wrong with the text."""
+        return [flaw for check in self.checks for flaw in check(text)]
 
 
-Fact = Annotated[str, _FILLED, _refusing(*_READABLE, uncited_numbers)]
+@dataclass(frozen=True)
+class Form(Limit):
+    """A text of a fixed form, with an example for the people who write it."""
 
+    pattern: str
+    example: str
 
-Cited = Annotated[str, _FILLED, _refusing(*_READABLE, uncited_numbers, _uncited)]
+    @property
+    def limit(self) -> str:
+        """The limit in words."""
+        return f"the form {self.example}"
+
+    def flaws(self, text: str) -> list[Flaw]:
+        """A sentence about a text of another form."""
+        return [] if re.fullmatch(self.pattern, text) else [Flaw("", f"'{text}'; expected {self.limit}")]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        """Let editors check the form."""
+        return handler(schema) | {"pattern": f"^{self.pattern}$"}
 
 
 @dataclass(frozen=True)
@@ -112,6 +143,11 @@ class Ref:
     """Marks a text as the id of another entry of that kind, which must exist."""
 
     kind: str
+
+    @property
+    def limit(self) -> str:
+        """The limit in words."""
+        return f"the id of a {self.kind}"
 
     def _exists(self, value: str, info: ValidationInfo) -> str:
         known: Known = info.context  # type: ignore[assignment]
@@ -130,10 +166,15 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class Word:
+class OneOf:
     """Marks a text as a word of that vocabulary."""
 
     vocabulary: str
+
+    @property
+    def limit(self) -> str:
+        """The limit in words."""
+        return f"one of the {self.vocabulary.replace('_', ' ')}"
 
     def _allowed(self, value: str, info: ValidationInfo) -> str:
         known: Known = info.context  # type: ignore[assignment]
@@ -147,53 +188,38 @@ class Word:
         return core_schema.with_info_after_validator_function(self._allowed, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
-        """Name the vocabulary; macros.schema writes its words out."""
+        """Name the vocabulary; contribute.schema writes its words out."""
         return handler(schema) | {"x-vocabulary": self.vocabulary}
 
 
-RiskId = Annotated[str, Ref("risk")]
+# ---------------------------------------------------------------- texts
 
 
-MitigationId = Annotated[str, Ref("mitigation")]
+def _long_sentences(text: str) -> list[Flaw]:
+    return [
+        Flaw(
+            " ".join(sentence.split()[:4]),
+            f"a sentence of {len(words(sentence))} words; {LONGEST_SENTENCE} at most: "
+            f"'{' '.join(sentence.split()[:6])} …'",
+        )
+        for sentence in sentences(text)
+        if len(words(sentence)) > LONGEST_SENTENCE
+    ]
 
 
-RegulationId = Annotated[str, Ref("regulation")]
+def _uncited(text: str) -> list[Flaw]:
+    return [] if citations(text) else [Flaw("", "cites no source; add [^source-id]")]
 
 
-SourceId = Annotated[str, Ref("source")]
+_FILLED = StringConstraints(strip_whitespace=True, min_length=1)
+_READABLE = (prose_flaws, _long_sentences)
 
+Plain = Annotated[str, _FILLED, Style("plain text", (plain_flaws,))]
+Prose = Annotated[str, _FILLED, Style("prose", _READABLE)]
+Fact = Annotated[str, _FILLED, Style("prose, each number with its source", (*_READABLE, uncited_numbers))]
+Cited = Annotated[str, _FILLED, Style("prose that cites its source", (*_READABLE, uncited_numbers, _uncited))]
 
-ProvisionId = Annotated[str, Ref("provision")]
-
-
-def _https(value: str) -> str:
-    is_written_out = re.fullmatch(r"https://[^\s<>\"'`{}\\]+", value)
-    host = value.removeprefix("https://").partition("/")[0]
-    if not is_written_out or not is_safe(value) or "@" in host:
-        refuse([Flaw("", f"'{value}' is not an https address")])
-    return value
-
-
-def _partial_date(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, int) else value
-
-
-def _real_date(value: str) -> str:
-    parts = [*map(int, value.split("-")), 1, 1][:3]
-    date(*parts)
-    return value
-
-
-Address = Annotated[str, AfterValidator(_https)]
-
-
-PartialDate = Annotated[
-    str,
-    BeforeValidator(_partial_date),
-    StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
-    AfterValidator(_real_date),
-]
-
+# ---------------------------------------------------------------- ids, addresses, days, steps
 
 RESERVED = {"index", "aux", "con", "nul", "prn"}
 """Names that a site or a file system uses for itself."""
@@ -205,12 +231,50 @@ def _free(value: str) -> str:
     return value
 
 
+class Https(Limit):
+    """An address that a page may link to."""
+
+    @property
+    def limit(self) -> str:
+        """The limit in words."""
+        return "an https address"
+
+    def flaws(self, text: str) -> list[Flaw]:
+        """A sentence about what is no address, or hides where it leads."""
+        is_written_out = re.fullmatch(r"https://[^\s<>\"'`{}\\]+", text)
+        host = text.removeprefix("https://").partition("/")[0]
+        is_plain = bool(is_written_out) and is_safe(text) and "@" not in host
+        return [] if is_plain else [Flaw("", f"'{text}' is not {self.limit}")]
+
+
+def _partial_date(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, int) else value
+
+
+def _real_date(value: str) -> str:
+    try:
+        date(*[*map(int, value.split("-")), 1, 1][:3])
+    except ValueError:
+        refuse([Flaw("", f"'{value}' is not a date that exists")])
+    return value
+
+
+RiskId = Annotated[str, Ref("risk")]
+MitigationId = Annotated[str, Ref("mitigation")]
+RegulationId = Annotated[str, Ref("regulation")]
+SourceId = Annotated[str, Ref("source")]
+ProvisionId = Annotated[str, Ref("provision")]
 Id = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64), AfterValidator(_free)
+    str,
+    StringConstraints(max_length=64),
+    Form(r"[a-z0-9]+(-[a-z0-9]+)*", "sim-swap: small letters, digits and single hyphens"),
+    AfterValidator(_free),
 ]
-
-
+Address = Annotated[str, Https()]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_partial_date),
+    Form(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", "2026-11-23, 2026-11 or 2026"),
+    AfterValidator(_real_date),
+]
 Scale = Annotated[int, Field(ge=1, le=5)]
-
-
-Attack = Annotated[str, StringConstraints(pattern=r"^T[0-9]{4}(\.[0-9]{3})?$")]

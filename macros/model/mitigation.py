@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from macros.model.entry import Reviewed, Strict
-from macros.model.fields import Cited, Grade, Plain, Prose, Word, Words
+from macros.model.fields import Cited, Form, Grade, OneOf, Plain, Prose, WordCount
 
 
 class Moves(Strict):
@@ -22,7 +22,7 @@ class Moves(Strict):
 class Steps(Strict):
     """How it is done on one platform."""
 
-    platform: Annotated[str, Word("platforms")]
+    platform: Annotated[str, OneOf("platforms")]
     checked: date | None = Field(
         description="The day the path was last confirmed in a source or on a device; null if never."
     )
@@ -33,10 +33,10 @@ class Steps(Strict):
 class Controls(Strict):
     """Where the same control stands in the usual frameworks."""
 
-    iso27001: list[Annotated[str, StringConstraints(pattern=r"^A\.[5-8]\.\d{1,2}$")]] = []
-    nist_csf: list[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}\.[A-Z]{2}-\d{2}$")]] = []
-    cis: list[Annotated[str, StringConstraints(pattern=r"^\d{1,2}\.\d{1,2}$")]] = []
-    attack: list[Annotated[str, StringConstraints(pattern=r"^M\d{4}$")]] = []
+    iso27001: list[Annotated[str, Form(r"A\.[5-8]\.[0-9]{1,2}", "A.5.24")]] = []
+    nist_csf: list[Annotated[str, Form(r"[A-Z]{2}\.[A-Z]{2}-[0-9]{2}", "PR.AA-03")]] = []
+    cis: list[Annotated[str, Form(r"[0-9]{1,2}\.[0-9]{1,2}", "6.3")]] = []
+    attack: list[Annotated[str, Form(r"M[0-9]{4}", "M1032")]] = []
 
 
 class Mitigation(Reviewed):
@@ -47,21 +47,21 @@ class Mitigation(Reviewed):
 
     title: Plain
     also_called: list[Plain] = Field([], description="Other words people search for.")
-    action: Annotated[Plain, Words(3, 20)] = Field(description="Starts with a verb; 20 words at most.")
-    why: Annotated[Plain, Words(3, 20)] = Field(description="Names the harm; 20 words at most.")
-    done_when: Annotated[Plain, Words(4, 25)] = Field(description="What a second person can see.")
-    about: Annotated[Cited, Words(25, 250), Grade(12)] = Field(
-        description="What it does and what to know first, in 25 to 250 words, with sources."
+    action: Annotated[Plain, WordCount(3, 20)] = Field(description="What to do; begins with a verb.")
+    why: Annotated[Plain, WordCount(3, 20)] = Field(description="The harm it prevents.")
+    done_when: Annotated[Plain, WordCount(4, 25)] = Field(description="What a second person can see.")
+    about: Annotated[Cited, WordCount(25, 250), Grade(12)] = Field(
+        description="What it does and what to know first."
     )
-    who: Annotated[str, Word("roles")] = Field(description="Who does it.")
-    effort: Annotated[str, Word("efforts")]
-    cost: Annotated[str, Word("costs")]
-    strength: Annotated[str, Word("strengths")]
-    strength_because: Annotated[Prose, Words(6, 45)] = Field(
+    who: Annotated[str, OneOf("roles")] = Field(description="Who does it.")
+    effort: Annotated[str, OneOf("efforts")]
+    cost: Annotated[str, OneOf("costs")]
+    strength: Annotated[str, OneOf("strengths")]
+    strength_because: Annotated[Prose, WordCount(6, 45)] = Field(
         description="Why the editors call it strong, medium or weak."
     )
     moves: Moves
     steps: list[Steps] = Field(min_length=1, description="One block for each platform it exists on.")
-    does_not_stop: Annotated[Prose, Words(4, 60)]
-    side_effects: Annotated[Prose, Words(2, 60)]
+    does_not_stop: Annotated[Prose, WordCount(4, 60)]
+    side_effects: Annotated[Prose, WordCount(2, 60)]
     controls: Controls = Controls()

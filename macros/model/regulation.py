@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from macros.model.entry import Reviewed, Strict
-from macros.model.fields import Address, Cited, Fact, Id, PartialDate, Plain, Word, Words, refuse
+from macros.model.fields import Address, Cited, Fact, Id, OneOf, PartialDate, Plain, WordCount, refuse
 from macros.model.flaws import Flaw
 
 
@@ -26,11 +26,11 @@ class Provision(Strict):
     id: Id = Field(description="Starts with the regulation's id: eu-gdpr-33.")
     citation: Plain = Field(description="As a lawyer would cite it: Article 33(1).")
     title: Plain
-    demands: Annotated[Cited, Words(8, 90)] = Field(
-        description="What it demands of a business that uses WhatsApp, with its source."
+    demands: Annotated[Cited, WordCount(8, 90)] = Field(
+        description="What it demands of a business that uses WhatsApp."
     )
     url: Address | None = Field(None, description="The official address of the provision, if it has one.")
-    duty: Annotated[str, Word("duties")] | None = Field(
+    duty: Annotated[str, OneOf("duties")] | None = Field(
         None, description="The duty it belongs to in the matrix of rules, if any."
     )
     deadline: Deadline | None = Field(None, description="Only for a duty to report a breach.")
@@ -40,7 +40,7 @@ class Milestone(Strict):
     """A day on which a rule begins, changes or ends."""
 
     date: date
-    what: Annotated[Cited, Words(4, 40)]
+    what: Annotated[Cited, WordCount(4, 40)]
 
 
 class Regulation(Reviewed):
@@ -51,13 +51,13 @@ class Regulation(Reviewed):
 
     title: Plain = Field(description="The official name.")
     short: Plain = Field(description="The name people use.")
-    jurisdiction: Annotated[str, Word("jurisdictions")]
-    type: Annotated[str, Word("regulation_kinds")]
+    jurisdiction: Annotated[str, OneOf("jurisdictions")]
+    type: Annotated[str, OneOf("regulation_kinds")]
     url: Address | None = Field(description="The official address; null if none was seen.")
     in_force: PartialDate | None = Field(description="Since when it applies; null if not confirmed.")
-    binds: Annotated[Fact, Words(6, 70)] = Field(description="Whom it binds: size, sector, place.")
-    maximum_penalty: Annotated[Cited, Words(4, 80)] = Field(
-        description="The highest penalty with its legal basis and source."
+    binds: Annotated[Fact, WordCount(6, 70)] = Field(description="Whom it binds: size, sector, place.")
+    maximum_penalty: Annotated[Cited, WordCount(4, 80)] = Field(
+        description="The highest penalty with its legal basis."
     )
     dates: list[Milestone] = Field([], description="Days on which it began, changed or will change.")
     provisions: list[Provision] = Field(min_length=1)

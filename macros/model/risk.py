@@ -8,18 +8,20 @@ from pydantic import Field
 
 from macros.model.entry import Reviewed, Strict
 from macros.model.fields import (
-    Attack,
     Cited,
     Fact,
+    Form,
     Grade,
     MitigationId,
+    OneOf,
     Plain,
     Prose,
     ProvisionId,
     Scale,
-    Word,
-    Words,
+    WordCount,
 )
+
+Technique = Annotated[str, Form(r"T[0-9]{4}(\.[0-9]{3})?", "T1451 or T1566.002")]
 
 
 class Rating(Strict):
@@ -28,9 +30,7 @@ class Rating(Strict):
     likelihood: Scale = Field(description="Step on the likelihood scale, 1 Rare to 5 Very likely.")
     impact_business: Scale = Field(description="Step on the impact scale, for the business.")
     impact_people: Scale = Field(description="Step on the impact scale, for the people in the chats.")
-    because: Annotated[Cited, Words(12, 90)] = Field(
-        description="Why these steps, in 12 to 90 words, with at least one source."
-    )
+    because: Annotated[Cited, WordCount(12, 90)] = Field(description="Why these steps.")
 
     @property
     def impact(self) -> int:
@@ -42,18 +42,16 @@ class Mitigations(Strict):
     """The mitigations of one risk, most useful first."""
 
     core: list[MitigationId] = Field(
-        min_length=2, description="Two or more. The level after assumes that all of them are done."
+        min_length=2, description="Most useful first. The level after assumes that all of them are done."
     )
     more: list[MitigationId] = Field([], description="What helps further.")
 
 
-class Rule(Strict):
+class Applies(Strict):
     """A provision that applies to a risk, and why."""
 
     provision: ProvisionId
-    because: Annotated[Prose, Words(8, 60)] = Field(
-        description="Why it applies to this risk, in 8 to 60 words."
-    )
+    because: Annotated[Prose, WordCount(8, 60)] = Field(description="Why it applies to this risk.")
 
 
 class Risk(Reviewed):
@@ -62,42 +60,42 @@ class Risk(Reviewed):
     kind = "risk"
     folder = "risks"
 
-    title: Plain = Field(description="An everyday sentence or phrase. Plain text.")
+    title: Plain = Field(description="An everyday sentence or phrase.")
     also_called: list[Plain] = Field(
         min_length=2, description="What people type when it happens to them. Feeds the search."
     )
-    category: Annotated[str, Word("categories")]
-    products: list[Annotated[str, Word("products")]] = Field(min_length=1)
-    roles: list[Annotated[str, Word("roles")]] = Field(min_length=1, description="Who has to know.")
-    is_this_you: Annotated[Prose, Words(10, 60)] = Field(
-        description="When this risk concerns the reader, in 10 to 60 words."
+    category: Annotated[str, OneOf("categories")] = Field(description="Where it stands in the long answer.")
+    products: list[Annotated[str, OneOf("products")]] = Field(
+        min_length=1, description="Which products it concerns."
     )
-    in_one_sentence: Annotated[Plain, Words(8, 30)] = Field(
-        description="The danger in one plain sentence of at most 30 words."
+    roles: list[Annotated[str, OneOf("roles")]] = Field(min_length=1, description="Who has to know.")
+    is_this_you: Annotated[Prose, WordCount(10, 60)] = Field(
+        description="When this risk concerns the reader."
     )
-    telling_fact: Annotated[Cited, Words(8, 45)] = Field(
-        description="The one dated fact that shows it best, with its source."
+    in_one_sentence: Annotated[Plain, WordCount(8, 30)] = Field(description="The danger in one sentence.")
+    telling_fact: Annotated[Cited, WordCount(8, 45)] = Field(
+        description="The one dated fact that shows it best."
     )
-    brief: Annotated[Fact, Words(40, 80), Grade(9)] = Field(
-        description="The answer in 40 to 80 words, reading grade 9 or lower."
+    brief: Annotated[Fact, WordCount(40, 80), Grade(9)] = Field(description="The answer, and what to do now.")
+    detail: Annotated[Cited, WordCount(150, 500), Grade(12)] = Field(description="The full explanation.")
+    how_it_happens: list[Fact] = Field(min_length=3, max_length=7, description="Step by step.")
+    warning_signs: list[Fact] = Field(
+        min_length=3, max_length=8, description="What somebody sees who is hit."
     )
-    detail: Annotated[Cited, Words(150, 500), Grade(12)] = Field(
-        description="The full explanation in 150 to 500 words, every number with its source."
-    )
-    how_it_happens: list[Fact] = Field(min_length=3, max_length=7, description="Three to seven steps.")
-    warning_signs: list[Fact] = Field(min_length=3, max_length=8, description="Three or more signs.")
     before: Rating = Field(description="With the product's default settings and none of our mitigations.")
     after: Rating = Field(description="With every core mitigation done and checked.")
-    stays_because: Annotated[Prose, Words(8, 60)] | None = Field(
+    stays_because: Annotated[Prose, WordCount(8, 60)] | None = Field(
         None, description="Only when the level does not fall: why."
     )
-    confidence: Annotated[str, Word("confidences")]
+    confidence: Annotated[str, OneOf("confidences")] = Field(description="How sure the rating is.")
     mitigations: Mitigations
     first_hour: list[Fact] = Field(
         min_length=3, max_length=8, description="What to do in the first hour, in order."
     )
-    regulations: list[Rule] = Field(min_length=1, description="At least one, each with its reason.")
-    attack: list[Attack] = Field([], description="MITRE ATT&CK v18.1 technique ids, where one truly fits.")
-    not_on_checklist: Annotated[Prose, Words(5, 40)] | None = Field(
+    regulations: list[Applies] = Field(
+        min_length=1, description="The provisions that apply, each with its reason."
+    )
+    attack: list[Technique] = Field([], description="MITRE ATT&CK v18.1 technique ids, where one truly fits.")
+    not_on_checklist: Annotated[Prose, WordCount(5, 40)] | None = Field(
         None, description="Only when no checklist covers this risk: why."
     )

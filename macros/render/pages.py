@@ -113,6 +113,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("risk/claims.html", risk.claims, "Often repeated"),
         Part("changes-here.html", evidence.changes, "What changed"),
         Part("risk/also-called.html", lambda _book, entry: entry.also_called, "Also called"),
+        Part("facts.html", risk.techniques, "In other frameworks"),
         Part("near.html", risk.related, "Near this one"),
         SOURCES,
     ),

@@ -22,6 +22,7 @@ class Answer:
     cost: str
     strength: str
     strength_because: str
+    lowers: str
     overdue: str | None
 
 
@@ -54,8 +55,19 @@ def answer(book: Book, mitigation: Mitigation) -> Answer:
         name(book, "costs", mitigation.cost).lower(),
         name(book, "strengths", mitigation.strength),
         mitigation.strength_because,
+        _lowers(mitigation),
         overdue(book, mitigation),
     )
+
+
+def _lowers(mitigation: Mitigation) -> str:
+    moves = mitigation.moves
+    axes = (
+        ("likelihood", moves.likelihood),
+        ("impact on the business", moves.impact_business),
+        ("impact on people", moves.impact_people),
+    )
+    return ", ".join(f"{axis} by {steps}" for axis, steps in axes if steps)
 
 
 def steps(book: Book, mitigation: Mitigation) -> tuple[Platform, ...]:

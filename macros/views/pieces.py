@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
 
 from macros.book.book import Book
 from macros.book.provision_names import Named, full_name
@@ -16,7 +18,7 @@ from macros.model.risk import Risk
 from macros.model.vocabularies import Step
 from macros.views.addresses import place_of, place_of_provision
 
-_MONTHS = list(calendar.month_name)[1:]
+LOCALE = Locale("en")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,10 @@ class Row:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A source as a list of sources prints it. read: the day, or None when nobody here has read it."""
+    """A source as a list of sources prints it. read: the day, or None when nobody here has read it.
+
+    language: its name when it is not English, else empty.
+    """
 
     id: str
     was: tuple[str, ...]
@@ -56,6 +61,7 @@ class SourceLine:
     title: str
     url: str
     published: str
+    language: str
     read: str | None
 
 
@@ -63,10 +69,9 @@ def day(value: date | str | None) -> str:
     """A date as people write it: 23 November 2026. A year or a month alone stays one."""
     if value is None:
         return "no date given"
-    parts = str(value).split("-")
-    names = [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-    days = [str(int(parts[2]))] if len(parts) > 2 else []
-    return " ".join([*days, *names, parts[0]])
+    parts = [int(part) for part in str(value).split("-")]
+    pattern = ("yyyy", "MMMM yyyy", "d MMMM yyyy")[len(parts) - 1]
+    return format_date(date(*[*parts, 1, 1][:3]), pattern, LOCALE)
 
 
 def title_of(entry: Entry) -> str:
@@ -118,8 +123,13 @@ def overdue(book: Book, entry: Reviewed) -> str | None:
 
 def source_line(source: Source) -> SourceLine:
     """A source as a line."""
-    read = day(source.checked) if source.checked else None
-    published = day(source.published)
     return SourceLine(
-        source.id, tuple(source.was), source.publisher, source.title, source.url, published, read
+        source.id,
+        tuple(source.was),
+        source.publisher,
+        source.title,
+        source.url,
+        day(source.published),
+        "" if source.language == LOCALE.language else LOCALE.languages.get(source.language, source.language),
+        day(source.checked) if source.checked else None,
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.book.book import Book
-from macros.book.law import Applied
+from macros.book.law import FRAMEWORK_NAMES, Applied
 from macros.model.mitigation import Mitigation
 from macros.model.risk import Rating, Risk
 from macros.model.vocabularies import Step
 from macros.views.addresses import place_of
-from macros.views.pieces import Link, Row, day, link, links, name, names, overdue, provision_link, row
+from macros.views.pieces import Fact, Link, Row, day, link, links, name, names, overdue, provision_link, row
 
 FEW_RULES = 12
 CORE = "Core: the level after assumes all of these"
@@ -43,10 +43,11 @@ class FirstAction:
 
 @dataclass(frozen=True)
 class FirstActions:
-    """What to do first, and the lists to print."""
+    """What to do first, and the lists to print, or why there is none."""
 
     actions: tuple[FirstAction, ...]
     checklists: tuple[Link, ...]
+    no_checklist_because: str | None
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def first_actions(book: Book, risk: Risk) -> FirstActions:
         )
         for mitigation in book.plans.first(risk)
     )
-    return FirstActions(actions, links(book.plans.checklists(risk)))
+    return FirstActions(actions, links(book.plans.checklists(risk)), risk.not_on_checklist)
 
 
 def mitigations(book: Book, risk: Risk) -> tuple[Helpers, ...]:
@@ -220,3 +221,9 @@ def claims(book: Book, risk: Risk) -> tuple[HereClaim, ...]:
 def related(book: Book, risk: Risk) -> tuple[Row, ...]:
     """Dangers that share mitigations with this one."""
     return tuple(row(book, other) for other in book.links.related(risk))
+
+
+def techniques(_book: Book, risk: Risk) -> tuple[Fact, ...]:
+    """The technique ids of MITRE ATT&CK, if the danger has any."""
+    found = tuple(Link(technique, "") for technique in risk.attack)
+    return (Fact(FRAMEWORK_NAMES["attack"], found),) if found else ()

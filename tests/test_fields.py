@@ -1,0 +1,154 @@
+"""Every field of every kind reaches its reader, and says what it means and what its limits are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from macros.book.book import Book
+from macros.contribute.schema import field_help
+from macros.export import calendar, feed
+from macros.export.search_index import documents
+from macros.load.entries import Entries, load
+from macros.model.entry import Entry
+from macros.model.kinds import ENTRY_TYPES
+from macros.render.pages import CALLED, all_pages
+from macros.render.renderer import Renderer
+from macros.views import lists
+from tests.conftest import FIXTURE_BOOK, PROJECT
+
+UNSEEN = {
+    "id": "the address of the entry",
+    "was": "old addresses lead to the entry, see test_an_old_address_leads_to_the_new_one",
+    "next_review": "shown on the day it has passed, see test_an_overdue_entry_says_so_on_its_page",
+    "deadline.hours": "orders the deadlines",
+}
+# Links to other entries are followed in test_site; the small book has too few entries to link elsewhere.
+LINKS = {"risks", "mitigations.core", "mitigations.more", "provisions", "regulations.provision",
+         "items.mitigation", "mitigations", "regulations", "repeated_by", "provisions.id"}  # fmt: skip
+SENTINEL = "Zxqj"
+VOCABULARIES = {
+    "category": "categories", "confidence": "confidences", "platform": "platforms", "who": "roles",
+    "effort": "efforts", "cost": "costs", "strength": "strengths", "jurisdiction": "jurisdictions",
+    "duty": "duties", "role": "roles", "roles": "roles", "products": "products", "verdict": "verdicts",
+    "area": "areas",
+}  # fmt: skip
+TYPES = {"regulation": "regulation_kinds", "source": "source_kinds", "checklist": "checklist_kinds"}
+# What an empty optional field is filled with before it is changed.
+FILLED: dict[str, Any] = {
+    "stays_because": "It stays.", "not_on_checklist": "None fits.", "url": "https://a.example/",
+    "duty": "breach", "decided_by": "A court", "amount": "EUR 1", "why": "Because.", "done_when": "Done.",
+    "action": "Act.", "how": "Tap it.", "in_force": "2020", "published": "2020", "checked": date(2026, 1, 1),
+    "likelihood": 1, "impact_business": 1, "impact_people": 1,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def entries(tmp_path_factory: pytest.TempPathFactory) -> Entries:
+    import shutil
+
+    data = tmp_path_factory.mktemp("fields") / "data"
+    shutil.copytree(FIXTURE_BOOK, data)
+    shutil.copytree(PROJECT / "data" / "vocabularies", data / "vocabularies")
+    found, problems = load(data)
+    assert found
+    assert problems == []
+    return found
+
+
+def said(entries: Entries) -> str:
+    """Everything the book says: its pages, lists, search documents, feed and calendar."""
+    book = Book(entries)
+    renderer = Renderer(book, "https://book.invalid/")
+    texts = [
+        page.source(book) + renderer.page(page.path).whole(page.written(book)) for page in all_pages(book)
+    ]
+    writer = renderer.page("about.md")
+    texts += [writer.part(name, view(book)) for name, view in CALLED.items()]
+    categories = book.vocabularies.ids("categories")
+    texts += [writer.part("category.html", lists.category(book, category)) for category in categories]
+    texts += [json.dumps(document) for document in documents(book)]
+    texts += [feed.feed(book, "Book", "https://book.invalid/")]
+    texts += [calendar.calendar(book, "Book", "https://book.invalid/").decode()]
+    return "\n".join(texts)
+
+
+def leaves(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    """The fields of a kind, with the fields inside them."""
+    from macros.contribute.schema import inner_model
+
+    for name, info in model.model_fields.items():
+        inner = inner_model(info.annotation)
+        if inner:
+            yield from leaves(inner, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
+
+
+FIELDS = [(kind, field) for kind in ENTRY_TYPES for field in leaves(kind)]
+
+
+def changed(value: Any, path: list[str], entries: Entries) -> Any:
+    """The value with the field at the end of the path changed."""
+    if isinstance(value, list) and path:
+        return [changed(value[0], path, entries), *value[1:]] if value else value
+    if not path:
+        return other(value)
+    name = path[0]
+    inner = getattr(value, name)
+    vocabulary = TYPES[value.kind] if name == "type" else VOCABULARIES.get(name)
+    if vocabulary:
+        return value.model_copy(update={name: other_word(inner, entries.vocabularies.ids(vocabulary))})
+    if len(path) == 1 and inner in (None, []):
+        inner = FILLED.get(name, [] if inner == [] else "2020")
+    return value.model_copy(update={name: changed(inner, path[1:], entries)})
+
+
+def other(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value - 1 if value > 1 else value + 1
+    if isinstance(value, date):
+        return value + timedelta(days=400)
+    if isinstance(value, list):
+        return [*value, SENTINEL]
+    if isinstance(value, str) and value[:4].isdigit():
+        return f"{int(value[:4]) - 1}{value[4:]}"
+    return "https://zxqj.example/" if str(value).startswith("https://") else f"{SENTINEL} {value}"
+
+
+def other_word(value: Any, ids: list[str]) -> Any:
+    another = next(word for word in ids if word not in (value if isinstance(value, list) else [value]))
+    return [another] if isinstance(value, list) else another
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[f"{kind.kind}.{field}" for kind, field in FIELDS])
+def test_every_field_reaches_its_reader(entries: Entries, kind: type[Entry], field: str) -> None:
+    if any(field == name or field.endswith(f".{name}") for name in [*UNSEEN, *LINKS]):
+        pytest.skip(UNSEEN.get(field, "a link"))
+    entry = next(iter(entries.of(kind.kind).values()))
+    altered = changed(entry, field.split("."), entries)
+    by_kind = entries.by_kind | {kind.kind: entries.by_kind[kind.kind] | {entry.id: altered}}
+    assert said(replace(entries, by_kind=by_kind)) != said(entries)
+
+
+@pytest.mark.parametrize("kind", ENTRY_TYPES, ids=lambda kind: kind.kind)
+def test_every_field_says_what_it_means(kind: type[Entry]) -> None:
+    for name, info in kind.model_fields.items():
+        assert name == "id" or field_help(info), name
+
+
+def test_a_limit_stands_in_the_field_reference_and_in_the_schema() -> None:
+    reference = (PROJECT / "docs" / "contribute" / "fields.md").read_text(encoding="utf-8")
+    schema = json.loads((Path(PROJECT) / "data" / "schemas" / "risk.json").read_text(encoding="utf-8"))
+    limit = "Prose, each number with its source; 40 to 80 words; reading grade 9 or lower."
+    assert f"| `brief` | required | The answer, and what to do now. {limit} |" in reference
+    assert schema["properties"]["brief"]["description"].endswith(limit)
