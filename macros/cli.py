@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.book.book import Book
 from macros.build import checked_project
 from macros.contribute.schema import COMMAND, stale_files, write_generated
+from macros.export import write_exports
 from macros.files import Unwritable
 from macros.load.documents import Problem, report
 from macros.load.vocabularies import read_vocabularies
@@ -24,6 +25,12 @@ def main(arguments: list[str] | None = None) -> int:
     _command(commands, "schema", "write the JSON Schemas and the field reference", _schema)
     pages = _command(commands, "pages", "write the source of every entry page to a folder", _pages)
     pages.add_argument("folder", type=Path)
+    export = _command(
+        commands, "export", "write feed, calendar and search entries into a built site", _export
+    )
+    export.add_argument("site", type=Path, help="the folder of the built site")
+    export.add_argument("--title", required=True, help="the name of the site")
+    export.add_argument("--url", required=True, help="the address where the site will live")
     options = parser.parse_args(arguments)
     try:
         result: int = options.run(options)
@@ -68,6 +75,18 @@ def _pages(options: argparse.Namespace) -> int:
         return _refuse(problems)
     written = write_pages(book, options.folder)
     print(f"{len(written)} pages written to {options.folder}.")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    book, problems = checked_project(options.project)
+    if not book:
+        return _refuse(problems)
+    if not options.site.is_dir():
+        print(f"{options.site} is no folder; build the site first", file=sys.stderr)
+        return 1
+    for path in write_exports(book, options.site, options.title, options.url):
+        print(path)
     return 0
 
 

@@ -92,7 +92,12 @@ def leaves(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
             yield f"{prefix}{name}"
 
 
-FIELDS = [(kind, field) for kind in ENTRY_TYPES for field in leaves(kind)]
+def is_elsewhere(field: str) -> bool:
+    """Whether a field is named above, with the test or the reason why changing it shows nothing here."""
+    return any(field == name or field.endswith(f".{name}") for name in [*UNSEEN, *LINKS])
+
+
+FIELDS = [(kind, field) for kind in ENTRY_TYPES for field in leaves(kind) if not is_elsewhere(field)]
 
 
 def changed(value: Any, path: list[str], entries: Entries) -> Any:
@@ -132,8 +137,6 @@ def other_word(value: Any, ids: list[str]) -> Any:
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[f"{kind.kind}.{field}" for kind, field in FIELDS])
 def test_every_field_reaches_its_reader(entries: Entries, kind: type[Entry], field: str) -> None:
-    if any(field == name or field.endswith(f".{name}") for name in [*UNSEEN, *LINKS]):
-        pytest.skip(UNSEEN.get(field, "a link"))
     entry = next(iter(entries.of(kind.kind).values()))
     altered = changed(entry, field.split("."), entries)
     by_kind = entries.by_kind | {kind.kind: entries.by_kind[kind.kind] | {entry.id: altered}}

@@ -6,6 +6,7 @@ Hand-written pages are indexed by the theme, but for the lists of entries, which
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from macros.text import bare_text
 from macros.views.addresses import href, place_of, place_of_provision
 from macros.views.pieces import title_of
 
+FILE = "search/search_index.json"
 HOME = "index.md"
 # Entries without a page of their own are results inside their list, which the theme has to meet before them.
 LISTS = {
@@ -25,6 +27,17 @@ LISTS = {
     "term": "Glossary",
 }
 ENTRY_BOOST = 2
+
+
+def extended(index: str, book: Book, directory_urls: bool) -> str:
+    """The theme's search index, as JSON, with the entries of the book behind the hand-written pages.
+
+    Entries that are there already are not added again.
+    """
+    content = json.loads(index)
+    known = {document["location"] for document in content["docs"]}
+    content["docs"] += [found for found in documents(book, directory_urls) if found["location"] not in known]
+    return json.dumps(content, separators=(",", ":"))
 
 
 def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,6 @@ The hooks open the book, add one page for every entry, and put the finished HTML
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
@@ -17,8 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros.export import calendar, feed
-from macros.export.search_index import documents
+from macros.export import write_exports
 from macros.generators import session
 from macros.load.documents import report
 from macros.load.handwritten import handwritten_problems, source_problems
@@ -106,14 +104,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the feed and the calendar, and add the entries to the search index of the theme."""
-    book = session.current.book
-    assert book
-    site, title, site_url = Path(config.site_dir), config.site_name, config.site_url or "/"
-    (site / feed.FILE).write_text(feed.feed(book, title, site_url), encoding="utf-8")
-    (site / calendar.FILE).write_bytes(calendar.calendar(book, title, site_url))
-    path = site / "search" / "search_index.json"
-    if path.exists():
-        index = json.loads(path.read_text(encoding="utf-8"))
-        index["docs"] += documents(book, config.use_directory_urls)
-        path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+    """Write feed and calendar, and add the entries to the search index of the theme."""
+    assert session.current.book
+    site_url = config.site_url or "/"
+    write_exports(
+        session.current.book, Path(config.site_dir), config.site_name, site_url, config.use_directory_urls
+    )
