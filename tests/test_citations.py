@@ -20,6 +20,13 @@ def regulation(short: str, kind: str, *citations: str) -> tuple[Regulation, list
     ("short", "kind", "citations", "names"),
     [
         ("GDPR", "law", ["Article 13(1) and (2)", "Articles 44 to 49"], ["GDPR Art 13", "Arts 44 to 49"]),
+        ("LGPD", "law", ["Articles 16 and 17", "Articles 4, 7 and 8"],
+         ["LGPD Arts 16 and 17", "Arts 4, 7 and 8"]),
+        ("DORA", "law", ["Articles 11(1), (2) and (6) and 14", "Articles 17(1) to (3) and 18(1), with A"],
+         ["DORA Arts 11 and 14", "Arts 17 and 18"]),
+        ("Act", "law", ["Sections 90(1) no 3 and 80(3)", "Articles 16 and 16 bis"],
+         ["Act ss 90 and 80", "Arts 16 and 16 bis"]),
+        ("Rules", "law", ["Articles 32 and 33 of the Implementing Regulation"], ["Rules Arts 32 and 33"]),
         ("AI Act", "law", ["Article 50(1)", "Article 50(2), and 3"], ["AI Act Art 50(1)", "Art 50(2)"]),
         ("CCPA (California)", "law", ["Section 1798.100(a)"], ["CCPA s 1798.100"]),
         ("HIPAA", "law", ["45 CFR 164.508(a)(3)", "45 CFR 164.522"], ["HIPAA 164.508", "164.522"]),

@@ -30,6 +30,8 @@ _NUMBERED = re.compile(rf"\b({'|'.join(_ABBREVIATIONS)})(?= [A-Z]?\d)")
 _CODE = re.compile(r"^\d+ (?:CFR|CCR) ")
 _PARAGRAPHS = re.compile(r"\(|,|;| with | and ")
 _SENTENCE_PARTS = re.compile(r",|;| with ")
+_SEVERAL = re.compile(r"([A-Z][a-z ]+s) (?=[A-Z]?\d)")
+_NUMBER = re.compile(r"[A-Z]?\d[\w.-]*|bis|ter")
 
 
 class Named(NamedTuple):
@@ -66,7 +68,25 @@ def short_names(pairs: Iterable[tuple[Regulation, Provision]]) -> Iterator[Named
 def _article(regulation: Regulation, provision: Provision) -> str:
     if regulation.type not in LAWS:
         return _abbreviated(provision.citation)
+    if several := _SEVERAL.match(provision.citation):
+        return _abbreviated(f"{several[1]} {_numbers(provision.citation[several.end() :])}")
     return _abbreviated(_PARAGRAPHS.split(provision.citation)[0].strip())
+
+
+def _numbers(listed: str) -> str:
+    """The numbers of several articles without their paragraphs: '5(1)(c) and 9' are '5 and 9'."""
+    found, between, skipped = "", "", False
+    for word in re.sub(r"\([^)]*\)", "", listed).replace(",", " ").split():
+        if word in {"and", "to"}:
+            between = f" {word} "
+        elif word == "no" or skipped:  # 'section 90 no 3' is section 90
+            skipped = not skipped
+        elif _NUMBER.fullmatch(word):
+            found += (between or (" " if word in {"bis", "ter"} else ", ")) + word if found else word
+            between = ""
+        else:
+            break
+    return found
 
 
 def _abbreviated(citation: str) -> str:

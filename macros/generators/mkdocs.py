@@ -92,8 +92,13 @@ def _render_generated(page: Page, generated: GeneratedPage, config: MkDocsConfig
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Look once more at what MkDocs took for the text of a page, before the macros plugin runs it."""
-    if not page.file.generated_by and (problems := [*source_problems(page.file.src_uri, markdown)]):
+    """Look once more at what MkDocs took for the text of a page, before the macros plugin runs it.
+
+    A generated page has no text; the plugin would compile an empty template for each.
+    """
+    if page.file.generated_by:
+        page.meta["render_macros"] = False
+    elif problems := [*source_problems(page.file.src_uri, markdown)]:
         raise Abort(report(problems))
     return markdown
 

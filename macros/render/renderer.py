@@ -31,6 +31,9 @@ class Renderer:
         self.site_url = "" if (urlsplit(site_url).hostname or "").endswith(".example") else site_url
         self.directory_urls = directory_urls
         self.environment = _environment()
+        # These two are asked for thousands of times; a look-up costs as much as the printing.
+        self.citation = self.environment.get_template("citation.html")
+        self.term = self.environment.get_template("term.html")
 
     def page(self, path: str) -> PageWriter:
         """A writer for the page with this path under docs/."""
@@ -84,8 +87,7 @@ class PageWriter:
 
     def _cite(self, source: str) -> str:
         number = self._cited.setdefault(source, len(self._cited) + 1)
-        template = self._renderer.environment.get_template("citation.html")
-        return template.render(source=source, number=number)
+        return self._renderer.citation.render(source=source, number=number)
 
     def _explain(self, text: str) -> str:
         """The text as HTML, with the first use of each glossary word on the page linked and explained."""
@@ -101,8 +103,9 @@ class PageWriter:
         return "".join([*pieces, escape(text[end:])])
 
     def _explanation(self, term: Term, word: str) -> str:
-        template = self._renderer.environment.get_template("term.html")
-        return template.render(href=self._link("term", term.id), means=bare_text(term.means), word=word)
+        return self._renderer.term.render(
+            href=self._link("term", term.id), means=bare_text(term.means), word=word
+        )
 
 
 def _environment() -> Environment:

@@ -1,0 +1,116 @@
+"""The orders in which things stand: worst first, easiest first, newest first, and what is shown of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import yaml
+
+from macros.book.book import Book
+from macros.book.plans import Plans
+from macros.views.risk import FEW_RULES, rules
+from tests.conftest import PROJECT
+
+
+def raw(kind: str, entry_id: str) -> dict[str, object]:
+    text = (PROJECT / "data" / kind / f"{entry_id}.yml").read_text(encoding="utf-8")
+    found: dict[str, object] = yaml.safe_load(text)
+    return found
+
+
+def test_dangers_stand_worst_first_and_inside_a_level_by_title(book: Book) -> None:
+    steps = [
+        (-book.severity.levels(risk).before.step, -book.severity.levels(risk).after.step, risk.title.lower())
+        for risk in book.severity.worst_first
+    ]
+    assert len(steps) == len(book.risks)
+    assert all(before < after for before, after in pairwise(steps))
+
+
+def test_the_first_actions_are_the_core_ones_as_written_filled_up_with_more(book: Book) -> None:
+    seen = set()
+    for risk in book.risks.values():
+        written = raw("risks", risk.id)["mitigations"]
+        assert isinstance(written, dict)
+        expected = [*written["core"], *written.get("more", [])][:3]
+        assert [mitigation.id for mitigation in book.plans.first(risk)] == expected
+        seen.add(len(written["core"]) < 3)
+    assert seen == {True, False}
+
+
+def test_the_easiest_actions_of_a_role_come_first_and_the_strongest_of_those(book: Book) -> None:
+    efforts, strengths = book.vocabularies.ids("efforts"), book.vocabularies.ids("strengths")
+    for group in book.plans.mitigations_by_role:
+        ranks = [
+            (efforts.index(entry.effort), strengths.index(entry.strength), entry.title)
+            for entry in group.entries
+        ]
+        assert ranks == sorted(ranks)
+        assert all(before < after for before, after in pairwise(ranks))
+
+
+def test_the_list_that_covers_most_of_a_danger_comes_first(book: Book) -> None:
+    for risk in book.risks.values():
+        found = book.plans.checklists(risk)
+        covered = [
+            len({item.mitigation for item in checklist.items} & set(risk.mitigations.core))
+            for checklist in found
+        ]
+        assert all(covered)
+        assert covered == sorted(covered, reverse=True)
+    assert any(len(book.plans.checklists(risk)) > 1 for risk in book.risks.values())
+
+
+def test_what_helps_with_a_provision_is_what_most_of_its_dangers_share(book: Book) -> None:
+    for _, provision in book.provisions.values():
+        counts = [
+            sum(found.id in risk.mitigations.core for risk, _ in book.law.risks(provision))
+            for found in book.law.mitigations(provision)
+        ]
+        shared = [count for count in counts if count]
+        assert shared == sorted(shared, reverse=True) or provision.id.startswith(
+            ("iso-27001", "nist-csf", "cis-controls", "mitre-attack")
+        )
+
+
+def test_the_dangers_nearest_to_one_share_the_most_actions_with_it(book: Book) -> None:
+    for risk in book.risks.values():
+        own = {*risk.mitigations.core, *risk.mitigations.more}
+        shares = {
+            other.id: len(own & {*other.mitigations.core, *other.mitigations.more})
+            for other in book.risks.values()
+            if other.id != risk.id
+        }
+        near = [shares[other.id] for other in book.links.related(risk)]
+        assert near == sorted(shares.values(), reverse=True)[: len(near)]
+        assert len(near) == min(4, sum(1 for share in shares.values() if share))
+
+
+def test_deadlines_stand_shortest_first_and_those_without_hours_last(book: Book) -> None:
+    hours = [provision.deadline.hours for _, provision in book.law.deadlines if provision.deadline]
+    known = [hour for hour in hours if hour is not None]
+    assert hours == [*sorted(known), *[None] * (len(hours) - len(known))]
+    assert len(set(known)) > 1
+
+
+def test_cases_and_changes_stand_newest_first(book: Book) -> None:
+    for entries in (book.links.cases_newest_first, book.links.changes_newest_first):
+        days = [entry.date for entry in entries]
+        assert days == sorted(days, reverse=True)
+
+
+def test_a_page_with_many_rules_shows_the_places_only(book: Book) -> None:
+    shown = {len(risk.regulations): rules(book, risk)[0].is_open for risk in book.risks.values()}
+    assert FEW_RULES == 12
+    assert {is_open for count, is_open in shown.items() if count <= 12} == {True}
+    assert {is_open for count, is_open in shown.items() if count > 12} == {False}
+
+
+def test_a_checklist_line_has_its_own_words_or_those_of_its_action(book: Book) -> None:
+    plans: Plans = book.plans
+    for checklist in book.checklists.values():
+        for item, line in zip(checklist.items, plans.actions(checklist), strict=True):
+            mitigation = book.mitigations[item.mitigation]
+            assert line.action == (item.action or mitigation.action)
+            assert line.why == (item.why or mitigation.why)
+            assert line.done_when == (item.done_when or mitigation.done_when)
