@@ -67,7 +67,8 @@ def _lowers(mitigation: Mitigation) -> str:
         ("impact on the business", moves.impact_business),
         ("impact on people", moves.impact_people),
     )
-    return ", ".join(f"{axis} by {steps}" for axis, steps in axes if steps)
+    lowered = ", ".join(f"{axis} by up to {steps}" for axis, steps in axes if steps)
+    return f"{lowered[:1].upper()}{lowered[1:]}"
 
 
 def steps(book: Book, mitigation: Mitigation) -> tuple[Platform, ...]:
