@@ -26,8 +26,6 @@ FRAMEWORKS = (
     ("cis", "CIS Controls v8.1", "cis-controls"),
     ("attack", "MITRE ATT&CK v18.1", "mitre-attack"),
 )
-
-
 FRAMEWORK_NAMES = {field: name for field, name, _ in FRAMEWORKS}
 
 

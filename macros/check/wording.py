@@ -12,11 +12,7 @@ from macros.model.entry import Entry
 from macros.text import sentences, words
 
 LONGEST_MEAN_SENTENCE = 16
-
-
 SHARED_SENTENCE = 12
-
-
 MOST_CARD_WORDS = 300
 
 

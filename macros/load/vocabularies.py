@@ -16,8 +16,6 @@ from macros.model.entry import Strict
 from macros.model.vocabularies import Item, MatrixRow, Step, Vocabularies
 
 FOLDER = "vocabularies"
-
-
 STEPS = [1, 2, 3, 4, 5]
 
 

@@ -26,17 +26,9 @@ class Flaw(NamedTuple):
 
 
 _BANNED = re.compile(rf"\b(?:{'|'.join(map(re.escape, BANNED_WORDS))})\b", re.IGNORECASE)
-
-
 _MAY_LINK = re.compile(r"\]\(|!\[|```|~~~|^ {4}|\]:", re.MULTILINE)
-
-
 _PLAIN_REFUSED = re.compile(r"[<>&{}`\"\n\\]")
-
-
 _RAW_HTML = re.compile(r"<[A-Za-z/!?][^\s>]*")
-
-
 _BRACES = re.compile(r"[{}]\S*")
 _BROKEN_CITATION = re.compile(r"\[\^(?![a-z0-9-]+\])[^\]\n]{0,40}\]?")
 

@@ -20,6 +20,4 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Claim,
     Change,
 )
-
-
 BY_FOLDER: dict[str, type[Entry]] = {entry_type.folder: entry_type for entry_type in ENTRY_TYPES}

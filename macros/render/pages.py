@@ -17,7 +17,7 @@ from macros.model.entry import Entry
 from macros.model.mitigation import Mitigation
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
-from macros.views import checklist, evidence, lists, mitigation, regulation, risk
+from macros.views import checklist, evidence, lists, method, mitigation, regulation, risk
 from macros.views.addresses import door_of, place_of
 from macros.views.pieces import title_of
 
@@ -146,12 +146,12 @@ DOOR = Part("role.html", lists.role)
 CALLED: dict[str, Callable[[Book], object]] = {
     "all-cases.html": evidence.all_cases,
     "all-sources.html": evidence.all_sources,
-    "banned-words.html": lists.banned_words,
+    "banned-words.html": method.banned_words,
     "calendar-link.html": lambda _book: None,
     "changes.html": evidence.all_changes,
     "checklists.html": lists.checklists,
     "claims.html": evidence.all_claims,
-    "confidence.html": lists.confidence,
+    "confidence.html": method.confidence,
     "counts.html": lists.counts,
     "dates-to-come.html": lists.dates_to_come,
     "deadlines.html": lists.deadlines,
@@ -160,10 +160,10 @@ CALLED: dict[str, Callable[[Book], object]] = {
     "duties.html": lists.duties,
     "feed-link.html": lambda _book: None,
     "glossary.html": evidence.glossary,
-    "impact.html": lists.impact,
-    "levels.html": lists.levels,
-    "likelihood.html": lists.likelihood,
-    "matrix.html": lists.matrix,
+    "impact.html": method.impact,
+    "levels.html": method.levels,
+    "likelihood.html": method.likelihood,
+    "matrix.html": method.matrix,
     "mitigations.html": lists.mitigations,
     "products.html": lists.products,
     "register.html": lists.register,

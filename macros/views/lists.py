@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.book.book import Book
-from macros.model.flaws import BANNED_WORDS
-from macros.model.vocabularies import Item, Step
+from macros.model.vocabularies import Item
 from macros.views.addresses import door_of, place_of
 from macros.views.pieces import Link, Row, day, link, links, name, named_link, provision_link, row
 
@@ -130,52 +129,6 @@ class DateToCome:
     day: str
     link: Link
     what: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of the matrix of levels, with the dangers that stand there before anything is done."""
-
-    anchor: str
-    level: Step
-    count: int
-    about: str
-    risks: tuple[Link, ...]
-    heading: str
-
-
-@dataclass(frozen=True)
-class MatrixLine:
-    """The cells of one likelihood."""
-
-    name: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """The matrix of levels, and its cells that hold dangers, worst first."""
-
-    impacts: tuple[str, ...]
-    lines: tuple[MatrixLine, ...]
-    filled: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class ScaleStep:
-    """A step of a scale and the texts that belong to it."""
-
-    name: str
-    first: str
-    second: str
-
-
-@dataclass(frozen=True)
-class LevelFact:
-    """A level and what it asks of the reader."""
-
-    level: Step
-    act: str
 
 
 @dataclass(frozen=True)
@@ -332,55 +285,6 @@ def dates_to_come(book: Book) -> tuple[DateToCome, ...]:
     )
 
 
-def matrix(book: Book) -> Matrix:
-    """The published table of levels with the dangers in it. The likeliest stand on top."""
-    words = book.vocabularies
-    lines = tuple(
-        MatrixLine(
-            f"{likelihood.step} {likelihood.name}",
-            tuple(_cell(book, likelihood, impact) for impact in words.impact),
-        )
-        for likelihood in reversed(words.likelihood)
-    )
-    filled = tuple(cell for line in lines for cell in reversed(line.cells) if cell.count)
-    return Matrix(tuple(f"{impact.step} {impact.name}" for impact in words.impact), lines, filled)
-
-
-def _cell(book: Book, likelihood: Step, impact: Step) -> Cell:
-    level = book.vocabularies.level(likelihood.step, impact.step)
-    risks = book.severity.at(likelihood.step, impact.step)
-    return Cell(
-        f"at-{likelihood.step}-{impact.step}",
-        level,
-        len(risks),
-        f"{len(risks)} dangers at likelihood {likelihood.step}, impact {impact.step}",
-        links(risks),
-        f"{likelihood.name}, {impact.name.lower()}: {level.name.lower()}",
-    )
-
-
-def likelihood(book: Book) -> tuple[ScaleStep, ...]:
-    """The steps of the likelihood scale: how often, and the evidence a step needs."""
-    steps = book.vocabularies.likelihood
-    return tuple(ScaleStep(f"{step.step} {step.name}", step.means, step.evidence) for step in steps)
-
-
-def impact(book: Book) -> tuple[ScaleStep, ...]:
-    """The steps of the impact scale: for the business, and for the people in the chats."""
-    steps = book.vocabularies.impact
-    return tuple(ScaleStep(f"{step.step} {step.name}", step.business, step.people) for step in steps)
-
-
-def levels(book: Book) -> tuple[LevelFact, ...]:
-    """What each level asks of the reader, the worst first."""
-    return tuple(LevelFact(level, level.act) for level in reversed(book.vocabularies.levels))
-
-
-def confidence(book: Book) -> list[Item]:
-    """What the marks of confidence mean."""
-    return book.vocabularies.confidences
-
-
 def products(book: Book) -> list[Item]:
     """Which products there are."""
     return book.vocabularies.products
@@ -397,8 +301,3 @@ def counts(book: Book) -> Counts:
         len(book.sources),
         day(book.reviews.last),
     )
-
-
-def banned_words(_book: Book) -> str:
-    """The words that say nothing."""
-    return ", ".join(BANNED_WORDS)
