@@ -648,4 +648,13 @@ BROKEN = [
             "data/mitigations/two-step-pin.yml:24:3: moves.likelihood: 0; expected 1 or more",
         ],
     ),
+    Broken(
+        "too-many-items",
+        "checklists/owner-set-up.yml",
+        "items:\n",
+        "items:\n  - {mitigation: two-step-pin, action: Do one thing.}\n  - {mitigation: two-step-pin, action: Do another thing.}\n  - {mitigation: two-step-pin, action: Do a third thing.}\n",
+        [
+            "data/checklists/owner-set-up.yml:6:1: items: 10 given; 9 at most",
+        ],
+    ),
 ]
