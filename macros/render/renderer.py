@@ -17,6 +17,9 @@ from macros.text import bare_text
 from macros.views.addresses import href, place_of, place_of_provision
 from macros.views.pieces import source_line
 
+UNEXPLAINED_PAGES = {"glossary.md"}
+"""Pages on which difficult words lead nowhere, because they are explained there."""
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -95,7 +98,7 @@ class PageWriter:
         pieces, end = [], 0
         for found in glossary.pattern.finditer(text):
             term = glossary.by_word[found[0].lower()]
-            if term.id in self._explained or self.path.startswith("glossary"):
+            if term.id in self._explained or self.path in UNEXPLAINED_PAGES:
                 continue
             self._explained.add(term.id)
             pieces += [escape(text[end : found.start()]), self._explanation(term, found[0])]
