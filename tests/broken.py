@@ -657,4 +657,13 @@ BROKEN = [
             "data/checklists/owner-set-up.yml:6:1: items: 10 given; 9 at most",
         ],
     ),
+    Broken(
+        "unread-source-of-a-rating-after",
+        "sources/whysogeek-sim-swap-2026.yml",
+        "checked: 2026-11-23",
+        "checked: null",
+        [
+            "data/risks/sim-swap.yml:71:48: after.because: source 'whysogeek-sim-swap-2026' was not read (checked: null); cite one that was",
+        ],
+    ),
 ]
