@@ -104,6 +104,21 @@ def test_an_old_id_claimed_by_two_entries_is_reported(small_book: Path) -> None:
     ]
 
 
+def test_long_sentences_in_the_detail_of_a_danger_are_reported(small_book: Path) -> None:
+    path = small_book / "risks" / "sim-swap.yml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("detail: |"), text.index("how_it_happens:")
+    cited = " ".join(dict.fromkeys(re.findall(r"\[\^[\w-]+\]", text[start:end])))
+    said = "".join(
+        f"  The thief takes the number {word} and then goes on to the shop that sold it to you last year.\n"
+        for word in ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+    path.write_text(f"{text[:start]}detail: |\n{said}  Read on. {cited}\n{text[end:]}", encoding="utf-8")
+    assert [line for line in lines(small_book) if "mean sentence" in line] == [
+        "data/risks/sim-swap.yml:24:1: detail: mean sentence of 18.4 words; under 16 expected"
+    ]
+
+
 def test_a_word_explained_by_two_entries_is_reported(small_book: Path) -> None:
     explain_a_word_twice(small_book)
     assert lines(small_book)[0] == (
