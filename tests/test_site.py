@@ -216,3 +216,17 @@ def test_every_search_result_inside_a_page_comes_after_the_page(site: Site) -> N
         assert page in titles, f"{place} comes before its page"
         text = unescape((site.folder / page / "index.html").read_text(encoding="utf-8"))
         assert f">{titles[page]}</h1>" in text or page == "", page
+
+
+def test_a_citation_has_the_number_of_its_source_in_the_list(site: Site) -> None:
+    checked = 0
+    for path in site.pages():
+        html = path.read_text(encoding="utf-8")
+        listed = html.partition('<ol class="rb-sources">')[2].partition("</ol>")[0]
+        order = re.findall(r'<li id="source-([^"]+)">', listed)
+        for source, spoken, shown in re.findall(
+            r'<sup class="rb-cite"><a href="#source-([^"]+)" aria-label="Source (\d+)">(\d+)</a></sup>', html
+        ):
+            assert spoken == shown == str(order.index(source) + 1), f"{path}: {source}"
+            checked += 1
+    assert checked > 3_000
