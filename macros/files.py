@@ -61,8 +61,8 @@ def visible(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
 
-def write_inside(folder: Path, path: Path, text: str) -> None:
-    """Write a text file under a folder, with the folders on the way.
+def write_inside(folder: Path, path: Path, content: str | bytes) -> None:
+    """Write a file under a folder, text as UTF-8, with the folders on the way.
 
     Raises Unwritable, before anything is written, when a link or a folder stands in the way or the path leads
     out of the folder. Raises OSError when it cannot be written.
@@ -76,4 +76,4 @@ def write_inside(folder: Path, path: Path, text: str) -> None:
     if path.is_dir():
         raise Unwritable(f"{path} is a folder; a file was expected, and nothing was written")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -791,6 +791,28 @@ def test_where_nothing_is_written_a_sentence_says_why(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["folder", "inside", "link"]
 
 
+def test_a_feed_that_is_a_link_is_not_written_through(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    precious = project.parent / f"{project.name}-precious"
+    precious.write_text(SECRET, encoding="utf-8")
+    (project / "built").mkdir()
+    (project / "built" / "feed.xml").symlink_to(precious)
+    command = [
+        "--project",
+        str(project),
+        "export",
+        str(project / "built"),
+        "--title",
+        "T",
+        "--url",
+        "https://a.b/",
+    ]
+    assert main(command) == 1
+    assert "feed.xml is a link to another place" in capsys.readouterr().err
+    assert precious.read_text(encoding="utf-8") == SECRET
+
+
 def test_a_build_does_not_empty_a_folder_behind_a_link(project: Path) -> None:
     precious = project.parent / f"{project.name}-precious"
     precious.mkdir()

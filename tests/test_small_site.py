@@ -183,3 +183,9 @@ def test_without_hooks_a_mistake_ends_the_build_with_its_sentence(
         session.current.open_once(project, "", True)
     assert "docs/more.html:1:1: only pages" in str(stopped.value)
     assert "data/risks/sim-swap.yml:8:1: category: 'acount' is not one of" in str(stopped.value)
+
+
+def test_a_folder_called_main_does_not_stop_the_build(project: Path) -> None:
+    """mkdocs-macros would load it in place of our module, if the module were not named."""
+    (project / "main").mkdir()
+    assert run_build(project).returncode == 0

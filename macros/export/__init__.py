@@ -6,6 +6,7 @@ from pathlib import Path
 
 from macros.book.book import Book
 from macros.export import calendar, feed, search_index
+from macros.files import write_inside
 
 
 def write_exports(
@@ -14,15 +15,17 @@ def write_exports(
     """Write feed and calendar into a built site, and add the entries to its search index if it has one.
 
     title, site_url: the name and the absolute address of the site. Returns the files written.
-    Raises OSError when the folder cannot be written.
+    Raises OSError when the folder cannot be written, and files.Unwritable when a link stands in the way.
     """
-    (site / feed.FILE).write_text(feed.feed(book, title, site_url), encoding="utf-8")
-    (site / calendar.FILE).write_bytes(calendar.calendar(book, title, site_url))
-    written = [site / feed.FILE, site / calendar.FILE]
+    files: dict[str, str | bytes] = {
+        feed.FILE: feed.feed(book, title, site_url),
+        calendar.FILE: calendar.calendar(book, title, site_url),
+    }
     index = site / search_index.FILE
-    if index.exists():
-        index.write_text(
-            search_index.extended(index.read_text(encoding="utf-8"), book, directory_urls), "utf-8"
+    if index.is_file() and not index.is_symlink():
+        files[search_index.FILE] = search_index.extended(
+            index.read_text(encoding="utf-8"), book, directory_urls
         )
-        written.append(index)
-    return written
+    for name, content in files.items():
+        write_inside(site, site / name, content)
+    return [site / name for name in files]
