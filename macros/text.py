@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-CITATION = re.compile(r"\[\^([^\]\s]*)\]")
+CITATION = re.compile(r"\[\^([^\[\]\s]*)\]")
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\uffff\ud800-\udfff]"
 )
 """Control signs, signs without width, signs that turn the direction of reading; not line ends and tabs."""
 
-REFERENCE = re.compile(r"\]\[([a-z]+):([^\]\s]*)\]")
+REFERENCE = re.compile(r"\]\[([a-z]+):([^\[\]\s]*)\]")
 
 
 class Reference(NamedTuple):
@@ -36,7 +36,7 @@ def references(text: str) -> list[Reference]:
 def bare_text(text: str) -> str:
     """A text without its Markdown: no citations, no link targets, no emphasis marks."""
     text = CITATION.sub("", text)
-    text = re.sub(r"\]\[[^\]]*\]|\]\([^)]*\)", "", text).replace("[", "")
+    text = re.sub(r"\]\[[^\[\]]*\]|\]\([^()]*\)", "", text).replace("[", "")
     return re.sub(r"[*_`]", "", text)
 
 

@@ -553,12 +553,28 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "page: lists without an end": (
         page("* " * 1_900 + "x"),
-        ["docs/about.md:1:1: lists or quotes are nested too deep to be read"],
+        ["docs/about.md:8:1: lists or quotes are nested too deep"],
     ),
     "page: a long line": (page("x" * 4_001), ["docs/about.md:8:1: a line of 4001 characters; 4000 at most"]),
     "page: brackets without an end": (
         page("\n\n".join(["[" * 100] * 10)),
-        ["docs/about.md:1:1: 1000 square brackets; 500 at most"],
+        ["docs/about.md:1:1: the sign '[' 1000 times; 500 at most"],
+    ),
+    "page: a quote": (
+        page("> Words of somebody else"),
+        ["docs/about.md:1:1: the element 'blockquote' is not allowed on a page"],
+    ),
+    "page: quotes so deep that one program reads a link where another reads code": (
+        page("* " + ">" * 292 + " ` a\n" + ">" * 294 + "     [x](javascript:alert(1))\n" + ">" * 292 + "` b"),
+        [f"docs/about.md:{line}:1: lists or quotes are nested too deep" for line in (8, 9, 10)],
+    ),
+    "page: fences without an end": (
+        page("~~~~a\n" * 100),
+        ["docs/about.md:1:1: the sign '~' 400 times; 200 at most"],
+    ),
+    "page: escapes without an end": (
+        page("\\*" * 300),
+        ["docs/about.md:1:1: the sign '\\' 300 times; 200 at most"],
     ),
     "page: the address of another": (
         file("docs/about/index.md", "---\ntitle: x\ndescription: x\n---\n\nWords.\n"),

@@ -31,15 +31,18 @@ EXTENSIONS = ("toc", "tables", "fenced_code", "md_in_html")
 OPENING, CLOSING = '<div class="rb-hero" markdown>', "</div>"
 CALL = re.compile(r'\{\{ part\("([a-z-]+(?:/[a-z-]+)?\.html)"(?:, "([a-z0-9-]+)")?\) \}\}')
 ALLOWED_TARGETS = "use https, mailto or a page such as about.md"
-MOST_BRACKETS = 500
 LONGEST_LINE = 4_000
+# What a converter looks at again and again: more than this on one page would keep it busy for minutes.
+MOST_SIGNS = {"[": 500, "\\": 200, "~": 200}
 
 _PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 _BRACES = re.compile(r"([{}]\S{0,20}).*")
+# A converter gives up on deep nesting, and not at the same depth in every program.
+_NESTED = re.compile(r"\s{24}|\s*(?:(?:[*+-]|\d+\.|>)\s*){6}")
 _TAG = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
 _ELEMENTS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "hr",
-    "blockquote", "table", "thead", "tbody", "tr", "th", "td", "div",
+    "table", "thead", "tbody", "tr", "th", "td", "div",
 }  # fmt: skip
 _ATTRIBUTES = {
     ("a", "href"),
@@ -154,8 +157,11 @@ def source_problems(name: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(rest, 1):
         if len(line) > LONGEST_LINE:
             yield Problem(name, number, 1, "", f"a line of {len(line)} characters; {LONGEST_LINE} at most")
-    if (brackets := text.count("[")) > MOST_BRACKETS:
-        yield Problem(name, 1, 1, "", f"{brackets} square brackets; {MOST_BRACKETS} at most")
+        if _NESTED.match(line):
+            yield Problem(name, number, 1, "", "lists or quotes are nested too deep")
+    for sign, most in MOST_SIGNS.items():
+        if (count := text.count(sign)) > most:
+            yield Problem(name, 1, 1, "", f"the sign '{sign}' {count} times; {most} at most")
 
 
 def _without_calls_and_frames(text: str) -> list[str]:
@@ -182,7 +188,7 @@ def _html_problems(name: str, body: str) -> Iterator[Problem]:
     try:
         page.feed(Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub(_STAND_IN, body)))
     except RecursionError:
-        yield Problem(name, 1, 1, "", "lists or quotes are nested too deep to be read")
+        yield Problem(name, 1, 1, "", "lists or quotes are nested too deep")
         return
     for message, literal in page.found:
         place = body.find(literal) if literal else -1
