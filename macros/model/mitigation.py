@@ -31,7 +31,7 @@ class Steps(Strict):
 
 
 class Controls(Strict):
-    """Where the same control stands in the usual frameworks."""
+    """The same control in the usual frameworks."""
 
     iso27001: list[Annotated[str, Form(r"A\.[5-8]\.[0-9]{1,2}", "A.5.24")]] = []
     nist_csf: list[Annotated[str, Form(r"[A-Z]{2}\.[A-Z]{2}-[0-9]{2}", "PR.AA-03")]] = []
