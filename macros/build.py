@@ -8,7 +8,7 @@ from macros.book.book import Book
 from macros.check import WITHIN_ENTRIES, check
 from macros.load.documents import Problem
 from macros.load.entries import load
-from macros.load.handwritten import handwritten_problems
+from macros.load.handwritten import Parts, handwritten_problems
 
 
 def checked_book(data: Path) -> tuple[Book | None, list[Problem]]:
@@ -20,8 +20,11 @@ def checked_book(data: Path) -> tuple[Book | None, list[Problem]]:
     return (None if problems else Book(entries)), sorted(problems)
 
 
-def checked_project(project: Path) -> tuple[Book | None, list[Problem]]:
-    """The book of a project and no problems, or no book and every problem in its data and its pages."""
+def checked_project(project: Path, parts: Parts | None = None) -> tuple[Book | None, list[Problem]]:
+    """The book of a project and no problems, or no book and every problem in its data and its pages.
+
+    parts: what pages may call, see load.handwritten.
+    """
     book, problems = checked_book(project / "data")
-    problems += handwritten_problems(project / "docs")
+    problems += handwritten_problems(project / "docs", parts)
     return (None if problems else book), sorted(problems)

@@ -13,7 +13,7 @@ from macros.export import write_exports
 from macros.files import Unwritable
 from macros.load.documents import Problem, report
 from macros.load.vocabularies import read_vocabularies
-from macros.render.pages import write_pages
+from macros.render.pages import callable_parts, write_pages
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,8 +48,8 @@ def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name
 
 
 def _check(options: argparse.Namespace) -> int:
-    book, problems = checked_project(options.project)
     vocabularies, _ = read_vocabularies(options.project / "data")
+    book, problems = _checked(options)
     problems += [
         Problem(path.relative_to(options.project).as_posix(), 1, 1, "", f"out of date; run '{COMMAND}'")
         for path in (stale_files(options.project, vocabularies) if vocabularies else [])
@@ -70,7 +70,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _pages(options: argparse.Namespace) -> int:
-    book, problems = checked_project(options.project)
+    book, problems = _checked(options)
     if not book:
         return _refuse(problems)
     written = write_pages(book, options.folder)
@@ -79,7 +79,7 @@ def _pages(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    book, problems = checked_project(options.project)
+    book, problems = _checked(options)
     if not book:
         return _refuse(problems)
     if not options.site.is_dir():
@@ -88,6 +88,11 @@ def _export(options: argparse.Namespace) -> int:
     for path in write_exports(book, options.site, options.title, options.url):
         print(path)
     return 0
+
+
+def _checked(options: argparse.Namespace) -> tuple[Book | None, list[Problem]]:
+    vocabularies, _ = read_vocabularies(options.project / "data")
+    return checked_project(options.project, callable_parts(vocabularies) if vocabularies else None)
 
 
 def _refuse(problems: list[Problem]) -> int:

@@ -15,14 +15,17 @@ SAFE_SCHEMES = {"https", "mailto"}
 
 
 def is_safe(address: str) -> bool:
-    """Whether an address leads to https with a host, or to a mailbox, and holds only signs that show."""
+    """Whether an address leads to https with a host, or to a mailbox, and shows where it leads.
+
+    A user name before the host, or a sign that does not show, would hide that.
+    """
     try:
         parts = urlsplit(address)
     except ValueError:
         return False
     if not address.isprintable() or parts.scheme.lower() not in SAFE_SCHEMES:
         return False
-    return parts.scheme.lower() == "mailto" or bool(parts.netloc)
+    return parts.scheme.lower() == "mailto" or bool(parts.netloc) and "@" not in parts.netloc
 
 
 def parser() -> MarkdownIt:

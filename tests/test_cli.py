@@ -86,7 +86,7 @@ def test_a_clean_book_is_said_to_be_clean(project: Path, capsys: pytest.CaptureF
 def test_generated_files_are_up_to_date() -> None:
     vocabularies, _ = read_vocabularies(PROJECT / "data")
     assert vocabularies
-    assert stale_files(PROJECT, vocabularies) == []
+    assert stale_files(PROJECT, vocabularies) == {}
 
 
 def test_a_stale_generated_file_is_named_with_its_cure(

@@ -71,7 +71,7 @@ def said(entries: Entries) -> str:
         page.source(book) + renderer.page(page.path).whole(page.written(book)) for page in all_pages(book)
     ]
     writer = renderer.page("about.md")
-    texts += [writer.part(name, view(book)) for name, view in CALLED.items()]
+    texts += [writer.part(template, view(book)) for template, view in CALLED.values()]
     categories = book.vocabularies.ids("categories")
     texts += [writer.part("category.html", lists.category(book, category)) for category in categories]
     texts += [json.dumps(document) for document in documents(book)]

@@ -20,7 +20,7 @@ from mkdocs.structure.files import Files
 
 from macros.cli import main
 from macros.files import Unwritable, write_inside
-from macros.generators.mkdocs import on_page_markdown
+from macros.generators.mkdocs import on_page_content, on_page_markdown
 from macros.load.handwritten import EXTENSIONS
 from macros.macro import on_pre_page_macros
 from tests.conftest import PROJECT
@@ -576,6 +576,62 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
         page("\\*" * 300),
         ["docs/about.md:1:1: the sign '\\' 300 times; 200 at most"],
     ),
+    "page: an unknown part": (
+        page('{{ part("wurst.html") }}'),
+        ["docs/about.md:8:1: no part 'wurst.html'; did you mean 'worst.html'?"],
+    ),
+    "page: a part about an unknown subject": (
+        page('{{ part("category.html", "acount") }}'),
+        [
+            "docs/about.md:8:1: 'category.html' is asked about 'acount'; expected account, data, devices, platform, fraud, rules, law"
+        ],
+    ),
+    "page: a part about nothing": (
+        page('{{ part("worst.html", "account") }}'),
+        ["docs/about.md:8:1: 'worst.html' is asked about 'account'; expected nothing"],
+    ),
+    "page: a user name before the host": (
+        page("[x](https://faq.whatsapp.com@evil.example/)"),
+        [
+            "docs/about.md:8:5: link target 'https://faq.whatsapp.com@evil.example/' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "page: above the site": (
+        page("[x](../../x.md)"),
+        [
+            "docs/about.md:8:5: link target '../../x.md' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "page: a question to the site": (
+        page("[x](?q=x)"),
+        [
+            "docs/about.md:8:5: link target '?q=x' is not allowed; use https, mailto or a page such as about.md"
+        ],
+    ),
+    "page: headings without an end": (
+        page("# a\n" * 201),
+        ["docs/about.md:1:1: 201 headings; 200 at most"],
+    ),
+    "page: a table without an end": (
+        page("a|" * 900),
+        ["docs/about.md:8:1: a row of 900 cells; 50 at most"],
+    ),
+    "prose: a user name before the host": (
+        term("Moving [a number](https://faq.whatsapp.com@evil.example/) to a card."),
+        [
+            "data/terms/sim-swap.yml:3:21: means: link target 'https://faq.whatsapp.com@evil.example/' is not allowed; use https, mailto or an entry such as [words][risk:sim-swap]"
+        ],
+    ),
+    "vocabulary: a word that is a source's anchor": (
+        change("data/vocabularies/platforms.yml", "- id: android", "- id: source-x"),
+        [
+            "data/vocabularies/platforms.yml:1:3: [0].id: 'source-x' is a name the site or a file system keeps for itself; choose another"
+        ],
+    ),
+    "vocabulary: a word in capitals": (
+        change("data/vocabularies/roles.yml", "- id: staff", "- id: OWNER"),
+        ["data/vocabularies/roles.yml:4:3: [1].id: 'OWNER' stands twice in this list"],
+    ),
     "page: the address of another": (
         file("docs/about/index.md", "---\ntitle: x\ndescription: x\n---\n\nWords.\n"),
         ["docs/about.md:1:1: has the same address on the site as docs/about/index.md; rename one of them"],
@@ -827,6 +883,44 @@ def test_a_feed_that_is_a_link_is_not_written_through(
     assert main(command) == 1
     assert "feed.xml is a link to another place" in capsys.readouterr().err
     assert precious.read_text(encoding="utf-8") == SECRET
+
+
+def test_what_a_generator_made_of_a_page_is_judged_before_it_is_published(project: Path) -> None:
+    page = SimpleNamespace(file=SimpleNamespace(generated_by=None, src_uri="about.md"))
+    config = load_config(str(project / "mkdocs.yml"))
+    for html, message in (
+        ('<p><a href="javascript:alert(1)">x</a></p>', "link target 'javascript:alert"),
+        ('<p><img src="https://evil.example/i.png"></p>', "the element 'img' is not allowed"),
+        ('<p><a href="//evil.example/">x</a></p>', "link target '//evil.example/'"),
+    ):
+        with pytest.raises(Abort, match=message):
+            on_page_content(html, page, config, Files([]))  # type: ignore[arg-type]
+    fine = '<p><a href="../risks/">x</a> <a href="#y">z</a> <a href="https://a.example/">b</a></p>'
+    assert on_page_content(fine, page, config, Files([])) == fine  # type: ignore[arg-type]
+
+
+def test_a_heading_does_not_take_the_anchor_of_an_entry(project: Path) -> None:
+    glossary = project / "docs" / "glossary.md"
+    text = glossary.read_text(encoding="utf-8")
+    glossary.write_text(text.replace("{{ part", "## SIM swap\n\nMy words.\n\n{{ part"), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "docs/glossary.md: a heading has the anchor 'sim-swap', which an entry needs" in (
+        done.stdout + done.stderr
+    )
+
+
+def test_a_letter_that_only_looks_alike_ends_no_build(project: Path) -> None:
+    change("data/terms/sim-swap.yml", "means: ", "means: A \u017fIM swap, or a s\u0131m swap. ")(project)
+    change(
+        "data/risks/sim-swap.yml",
+        "  The thief never",
+        "  The \u017fIM swap, or s\u0131m swap. The thief never",
+    )(project)
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_build_does_not_empty_a_folder_behind_a_link(project: Path) -> None:

@@ -52,14 +52,9 @@ def spoken(tree: ast.Module) -> Iterator[ast.expr]:
 
 
 def messages() -> list[str]:
-    found: dict[str, None] = {}
-    for path in FILES:
-        for node in spoken(ast.parse(path.read_text(encoding="utf-8"))):
-            for part in ast.walk(node):
-                text = pattern(part) if isinstance(part, ast.expr) else None
-                if text and len(re.findall(r"[a-z]{2,}", text)) >= 2 and part is node:
-                    found[text] = None
-    return list(found)
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in FILES)
+    texts = (pattern(node) for tree in trees for node in spoken(tree))
+    return list(dict.fromkeys(text for text in texts if text and len(re.findall(r"[a-z]{2,}", text)) >= 2))
 
 
 def said_in_tests() -> str:

@@ -8,7 +8,7 @@ import markdown
 import pytest
 
 from macros.book.book import Book
-from macros.render.pages import GeneratedPage, all_pages, called, entry_pages, page_at
+from macros.render.pages import GeneratedPage, all_pages, called, entry_pages
 from macros.render.renderer import heading
 from macros.views.addresses import href
 from macros.views.pieces import day
@@ -44,17 +44,10 @@ def test_every_page_has_a_title_and_a_description(site: Site, book: Book) -> Non
         assert re.search(r'<meta name="description" content="[^"]{10,}">', html), page.path
 
 
-def test_a_page_is_found_by_its_path(book: Book) -> None:
-    for page in entry_pages(book):
-        assert page_at(book, page.path) == page
-    assert page_at(book, "about.md") is None
-    assert page_at(book, "risks/index.md") is None
-
-
 @pytest.mark.parametrize(("name", "subject"), [("nothing.html", ""), ("category.html", "acount")])
 def test_a_page_that_asks_for_something_unknown_is_refused(book: Book, name: str, subject: str) -> None:
     with pytest.raises(LookupError, match=subject or name):
-        called(book, "about.md", name, subject)
+        called(book, name, subject, [])
 
 
 def test_links_work_for_directories_and_for_plain_files() -> None:

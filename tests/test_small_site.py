@@ -189,3 +189,21 @@ def test_a_folder_called_main_does_not_stop_the_build(project: Path) -> None:
     """mkdocs-macros would load it in place of our module, if the module were not named."""
     (project / "main").mkdir()
     assert run_build(project).returncode == 0
+
+
+def test_an_entry_does_not_take_the_changes_of_another_kind_with_the_same_id(small_book: Path) -> None:
+    from macros.build import checked_book
+
+    for path in [*(small_book / "risks").iterdir(), *(small_book / "checklists").iterdir()]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("sim-swap-lock", "sim-swap"), encoding="utf-8")
+    lock = small_book / "mitigations" / "sim-swap-lock.yml"
+    lock.rename(lock.with_name("sim-swap.yml"))
+    change = small_book / "changes" / "law-fcc-2023-11.yml"
+    text = re.sub(r"mitigations: .*\n", "", change.read_text(encoding="utf-8"))
+    change.write_text(text, encoding="utf-8")
+    book, problems = checked_book(small_book)
+    assert book, problems
+    assert book.links.changes(book.risks["sim-swap"])
+    assert book.links.changes(book.mitigations["sim-swap"]) == []
+    assert book.links.cases(book.risks["sim-swap"])

@@ -23,12 +23,12 @@ class Glossary:
 
     @cached_property
     def by_word(self) -> dict[str, Term]:
-        """Terms by title and plural, in lower case. Other names are too often everyday words."""
-        return {
-            word: term
-            for term in self._terms.values()
-            for word in (term.title.lower(), f"{term.title.lower()}s")
-        }
+        """Terms by the words under which they are found, without regard to capitals."""
+        return {word: term for term in self._terms.values() for word in term.words}
+
+    def find(self, word: str) -> Term | None:
+        """The term that a word found by the pattern stands for; None for a letter that only looks alike."""
+        return self.by_word.get(word.casefold())
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
 from macros.book.register import Register, index
@@ -15,6 +16,8 @@ from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 
 RELATED_RISKS = 4
+
+_Key = tuple[str, str]
 
 
 class Links:
@@ -67,7 +70,7 @@ class Links:
 
     def cases(self, entry: Risk | Regulation) -> list[Case]:
         """The cases that show a risk, or that turn on a regulation, the newest first."""
-        return self._cases.get(entry.id, [])
+        return self._cases.get((entry.kind, entry.id), [])
 
     def claims(self, risk: Risk) -> list[Claim]:
         """What people repeat about a risk."""
@@ -75,7 +78,7 @@ class Links:
 
     def changes(self, entry: Risk | Mitigation | Regulation) -> list[Change]:
         """What changed since 2024 and touches an entry, the newest first."""
-        return self._changes.get(entry.id, [])
+        return self._changes.get((entry.kind, entry.id), [])
 
     def checklists(self, mitigation: Mitigation) -> list[Checklist]:
         """The checklists a mitigation stands on, by title."""
@@ -91,12 +94,12 @@ class Links:
         return index(worst_first, lambda risk: [*risk.mitigations.core, *risk.mitigations.more])
 
     @cached_property
-    def _cases(self) -> dict[str, list[Case]]:
-        def shown(case: Case) -> list[str]:
-            regulations = {
-                self._register.provisions[provision].regulation.id for provision in case.provisions
-            }
-            return [*case.risks, *sorted(regulations)]
+    def _cases(self) -> dict[_Key, list[Case]]:
+        provisions = self._register.provisions
+
+        def shown(case: Case) -> list[_Key]:
+            regulations = {provisions[provision].regulation.id for provision in case.provisions}
+            return [*_keys("risk", case.risks), *_keys("regulation", sorted(regulations))]
 
         return index(self.cases_newest_first, shown)
 
@@ -105,11 +108,15 @@ class Links:
         return index(self.claims_by_title, lambda claim: claim.risks)
 
     @cached_property
-    def _changes(self) -> dict[str, list[Change]]:
-        return index(
-            self.changes_newest_first,
-            lambda change: [*change.risks, *change.mitigations, *change.regulations],
-        )
+    def _changes(self) -> dict[_Key, list[Change]]:
+        def touched(change: Change) -> list[_Key]:
+            return [
+                *_keys("risk", change.risks),
+                *_keys("mitigation", change.mitigations),
+                *_keys("regulation", change.regulations),
+            ]
+
+        return index(self.changes_newest_first, touched)
 
     @cached_property
     def _checklists(self) -> dict[str, list[Checklist]]:
@@ -119,3 +126,8 @@ class Links:
     @cached_property
     def _citing(self) -> dict[str, list[Entry]]:
         return index(self._register.all(), lambda entry: entry.cited())
+
+
+def _keys(kind: str, ids: Iterable[str]) -> list[_Key]:
+    """Kind and id: entries of two kinds may have the same id."""
+    return [(kind, entry_id) for entry_id in ids]

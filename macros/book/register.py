@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -17,6 +17,7 @@ from macros.model.risk import Risk
 from macros.model.vocabularies import Item, Vocabularies
 
 _E = TypeVar("_E", bound=Entry)
+_K = TypeVar("_K", bound=Hashable)
 
 
 class Placed(NamedTuple):
@@ -80,9 +81,9 @@ class Register:
         return [Group(item, found[item.id]) for item in items if item.id in found]
 
 
-def index(entries: Iterable[_E], keys: Callable[[_E], Iterable[str]]) -> dict[str, list[_E]]:
+def index(entries: Iterable[_E], keys: Callable[[_E], Iterable[_K]]) -> dict[_K, list[_E]]:
     """The entries under each of their keys, in the order given."""
-    found: dict[str, list[_E]] = {}
+    found: dict[_K, list[_E]] = {}
     for entry in entries:
         for key in dict.fromkeys(keys(entry)):
             found.setdefault(key, []).append(entry)

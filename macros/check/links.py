@@ -97,7 +97,7 @@ def a_word_is_explained_by_one_entry(entries: Entries) -> Iterator[Finding]:
     """Two terms of one title, or one that is the plural of another, would take each other's places."""
     owners: dict[str, str] = {}
     for term in entries.of("term").values():
-        word = term.title.lower().removesuffix("s")
-        if word in owners:
-            yield Finding(term, ("title",), f"'{term.title}' is explained by '{owners[word]}' already")
-        owners.setdefault(word, term.id)
+        taken = next((owners[word] for word in term.words if word in owners), None)
+        if taken:
+            yield Finding(term, ("title",), f"'{term.title}' is explained by '{taken}' already")
+        owners |= dict.fromkeys(term.words, term.id)

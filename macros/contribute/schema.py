@@ -36,11 +36,10 @@ def generated_files(project: Path, vocabularies: Vocabularies) -> dict[Path, str
     return files
 
 
-def stale_files(project: Path, vocabularies: Vocabularies) -> list[Path]:
-    """The generated files that are missing or differ from what the model says now."""
-    return [
-        path for path, content in generated_files(project, vocabularies).items() if _on_disk(path) != content
-    ]
+def stale_files(project: Path, vocabularies: Vocabularies) -> dict[Path, str]:
+    """The generated files that are missing or differ from what the model says now, with their content."""
+    files = generated_files(project, vocabularies)
+    return {path: content for path, content in files.items() if _on_disk(path) != content}
 
 
 def _on_disk(path: Path) -> str | None:
@@ -51,14 +50,14 @@ def _on_disk(path: Path) -> str | None:
 
 
 def write_generated(project: Path, vocabularies: Vocabularies) -> list[Path]:
-    """Write every generated file; return those that changed.
+    """Write every generated file that is out of date; return those.
 
-    Raises files.Unwritable when one of them is a link that leads out of the project.
+    Raises files.Unwritable when one of them is a link.
     """
     stale = stale_files(project, vocabularies)
-    for path, content in generated_files(project, vocabularies).items():
+    for path, content in stale.items():
         write_inside(project, path, content)
-    return stale
+    return list(stale)
 
 
 # ---------------------------------------------------------------- JSON Schema

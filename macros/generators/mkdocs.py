@@ -5,6 +5,7 @@ The hooks open the book, add one page for every entry, and put the finished HTML
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
@@ -19,10 +20,12 @@ from mkdocs.structure.toc import get_toc
 from macros.export import write_exports
 from macros.generators import session
 from macros.load.documents import report
-from macros.load.handwritten import handwritten_problems, source_problems
-from macros.render.pages import GeneratedPage, all_pages
+from macros.load.handwritten import built_problems, source_problems
+from macros.render.pages import GeneratedPage
 
 log = get_plugin_logger("riskbook")
+
+_ID = re.compile(r'\bid="([^"]+)"')
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -38,9 +41,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     if Path(config.site_dir).is_symlink():
         raise Abort(f"{config.site_dir} is a link to another place; a build would empty that place first")
-    pages = handwritten_problems(Path(config.docs_dir))
     data = Path(config.config_file_path).parent / "data"
     problems = session.current.open(data, config.site_url or "", config.use_directory_urls)
+    pages = session.current.judge(Path(config.docs_dir))
     if pages or problems and not session.current.book:
         raise Abort(report(pages + problems))
     # Live reload is an inline script, which the published pages' security policy forbids.
@@ -52,9 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one page for every entry. Its edit button opens the YAML file."""
-    assert session.current.book
     taken = {file.dest_uri: file.src_uri for file in files}
-    for page in all_pages(session.current.book):
+    for page in session.current.pages():
         file = File.generated(config, page.path, content=page.front_matter)
         if other := taken.get(file.dest_uri):
             raise Abort(f"docs/{other} stands in the way of data/{page.edit}; rename one of them")
@@ -104,8 +106,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the finished parts of a hand-written page where it asked for them."""
-    return session.current.finish(html)
+    """Judge what Markdown made of a hand-written page, then put the finished parts where it asked for them.
+
+    A heading that takes the anchor of an entry would take its links and its place in the search.
+    """
+    if page.file.generated_by:
+        return html
+    name = f"docs/{page.file.src_uri}"
+    if problems := built_problems(name, html):
+        raise Abort(report(problems))
+    finished = session.current.finish(html)
+    own = set(_ID.findall(html))
+    anchors = _ID.findall(finished)
+    if twice := sorted(anchor for anchor in own if anchors.count(anchor) > 1):
+        raise Abort(f"{name}: a heading has the anchor '{twice[0]}', which an entry needs; reword it")
+    return finished
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from macros.book.book import Book
 from macros.build import checked_book
 from macros.load.documents import Problem, report
 from macros.load.handwritten import handwritten_problems
-from macros.render.pages import called
+from macros.render.pages import GeneratedPage, Written, all_pages, callable_parts, called
 from macros.render.renderer import PageWriter, Renderer
 
 # Nobody can write the word that stands for a part before the build has thrown its dice.
@@ -30,6 +30,8 @@ class Session:
     has_hooks: bool = False
     live: bool = False
     _writer: PageWriter | None = None
+    _own: list[Written] = field(default_factory=list)
+    _pages: dict[str, GeneratedPage] = field(default_factory=dict)
     _waiting: dict[str, str] = field(default_factory=dict)
     _marks: Iterator[str] = field(default_factory=lambda: map(f"{_MARK}-{{}}-".format, itertools.count()))
 
@@ -40,9 +42,18 @@ class Session:
             self.book = book
         if self.book:
             self.renderer = Renderer(self.book, site_url, directory_urls)
+            self._pages = {page.path: page for page in all_pages(self.book)}
         self._writer = None
         self._waiting = {}
         return problems
+
+    def judge(self, docs: Path) -> list[Problem]:
+        """What keeps hand-written pages from being published, their calls included once a book is open."""
+        return handwritten_problems(docs, callable_parts(self.book.vocabularies) if self.book else None)
+
+    def pages(self) -> Iterable[GeneratedPage]:
+        """Every page made from data."""
+        return self._pages.values()
 
     def open_once(self, project: Path, site_url: str, directory_urls: bool) -> None:
         """Read the book for a generator without hooks, which asks again for every page.
@@ -51,10 +62,8 @@ class Session:
         """
         if self.has_hooks or self.renderer:
             return
-        problems = handwritten_problems(project / "docs") + self.open(
-            project / "data", site_url, directory_urls
-        )
-        if problems:
+        problems = self.open(project / "data", site_url, directory_urls)
+        if problems := problems + self.judge(project / "docs"):
             raise SystemExit(report(problems))
 
     def part(self, page: str, name: str, subject: str = "") -> str:
@@ -67,8 +76,8 @@ class Session:
         assert self.renderer
         if not self._writer or self._writer.path != page:
             self._writer = self.renderer.page(page)
-        part, view = called(self.book, page, name, subject)
-        html = self._writer.part(part.template, view)
+            self._own = self._pages[page].written(self.book) if page in self._pages else []
+        html = self._writer.part(*called(self.book, name, subject, self._own))
         if not self.has_hooks:
             return html
         # Finished HTML waits here while the page passes through Markdown, which would parse it again.

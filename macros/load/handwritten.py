@@ -7,9 +7,10 @@ turned into HTML as MkDocs will do it, and every element, attribute and address 
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,7 +22,7 @@ from pydantic import Field, ValidationError
 from macros.dialect import is_safe
 from macros.files import Unreadable, read_regular
 from macros.load.documents import Problem, parse_document
-from macros.load.explain import explain
+from macros.load.explain import explain, nearest
 from macros.model.entry import Strict
 from macros.model.fields import Plain
 from macros.text import INVISIBLE
@@ -34,6 +35,8 @@ ALLOWED_TARGETS = "use https, mailto or a page such as about.md"
 LONGEST_LINE = 4_000
 # What a converter looks at again and again: more than this on one page would keep it busy for minutes.
 MOST_SIGNS = {"[": 500, "\\": 200, "~": 200}
+MOST_HEADINGS = 200
+MOST_CELLS = 50
 
 _PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 _BRACES = re.compile(r"([{}]\S{0,20}).*")
@@ -69,14 +72,21 @@ class FrontMatter(Strict):
     search: Search | None = None
 
 
-def handwritten_problems(docs: Path) -> list[Problem]:
-    """Everything under docs/ that may not be published, and every mistake in its pages, by file and line."""
+Parts = Mapping[str, Collection[str]]
+"""The parts a page may call, each with what it can be asked about, if anything."""
+
+
+def handwritten_problems(docs: Path, parts: Parts | None = None) -> list[Problem]:
+    """Everything under docs/ that may not be published, and every mistake in its pages, by file and line.
+
+    parts: what pages may call; left out, calls are judged by their form alone.
+    """
     problems: list[Problem] = []
     owners: dict[str, str] = {}
     for path in sorted(_files(docs)):
         inside = path.relative_to(docs).as_posix()
         name = docs.name if path == docs else f"{docs.name}/{inside}"
-        problems += _file_problems(name, inside, path)
+        problems += _file_problems(name, inside, path, parts)
         address = inside.removesuffix(".md").removesuffix("index").rstrip("/")
         if address in owners:
             message = f"has the same address on the site as {owners[address]}; rename one of them"
@@ -85,7 +95,7 @@ def handwritten_problems(docs: Path) -> list[Problem]:
     return sorted(problems)
 
 
-def _file_problems(name: str, inside: str, path: Path) -> list[Problem]:
+def _file_problems(name: str, inside: str, path: Path, parts: Parts | None) -> list[Problem]:
     if path.is_symlink():
         return [Problem(name, 1, 1, "", "a link to another place; only regular files are published")]
     if not _PAGE_NAME.fullmatch(inside):
@@ -98,7 +108,7 @@ def _file_problems(name: str, inside: str, path: Path) -> list[Problem]:
         text = read_regular(path)
     except Unreadable as unreadable:
         return [Problem(name, 1, 1, "", str(unreadable))]
-    return list(_page_problems(name, path, text))
+    return list(_page_problems(name, inside, path, text, parts))
 
 
 def _files(docs: Path) -> Iterator[Path]:
@@ -115,7 +125,7 @@ def _files(docs: Path) -> Iterator[Path]:
 # ---------------------------------------------------------------- a page
 
 
-def _page_problems(name: str, path: Path, text: str) -> Iterator[Problem]:
+def _page_problems(name: str, inside: str, path: Path, text: str, parts: Parts | None) -> Iterator[Problem]:
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.startswith(("---", "..."))), 0)
     # MkDocs takes the fields for text when no line follows the second dashes.
@@ -126,7 +136,20 @@ def _page_problems(name: str, path: Path, text: str) -> Iterator[Problem]:
     # Empty lines stand for what is left out, so that the lines keep their numbers.
     yield from _front_matter_problems(name, path, "\n".join(["", *lines[1:end], ""]))
     found = [*source_problems(name, "\n".join(["", *lines[1:end], "", *lines[end + 1 :]]))]
-    yield from found or _html_problems(name, "\n".join([*[""] * (end + 1), *lines[end + 1 :]]))
+    body = "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
+    calls = _call_problems(name, body, parts) if parts is not None else ()
+    yield from found or [*calls, *_html_problems(name, inside, body)]
+
+
+def _call_problems(name: str, body: str, parts: Parts) -> Iterator[Problem]:
+    for call in CALL.finditer(body):
+        part, subject = call[1], call[2] or ""
+        line = body.count("\n", 0, call.start()) + 1
+        if part not in parts:
+            yield Problem(name, line, 1, "", f"no part '{part}'{nearest(part, parts)}")
+        elif subject not in (parts[part] or [""]):
+            allowed = ", ".join(parts[part]) or "nothing"
+            yield Problem(name, line, 1, "", f"'{part}' is asked about '{subject}'; expected {allowed}")
 
 
 def _front_matter_problems(name: str, path: Path, text: str) -> Iterator[Problem]:
@@ -157,8 +180,12 @@ def source_problems(name: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(rest, 1):
         if len(line) > LONGEST_LINE:
             yield Problem(name, number, 1, "", f"a line of {len(line)} characters; {LONGEST_LINE} at most")
+        if line.count("|") > MOST_CELLS:
+            yield Problem(name, number, 1, "", f"a row of {line.count('|')} cells; {MOST_CELLS} at most")
         if _NESTED.match(line):
             yield Problem(name, number, 1, "", "lists or quotes are nested too deep")
+    if (headings := sum(line.startswith("#") for line in rest)) > MOST_HEADINGS:
+        yield Problem(name, 1, 1, "", f"{headings} headings; {MOST_HEADINGS} at most")
     for sign, most in MOST_SIGNS.items():
         if (count := text.count(sign)) > most:
             yield Problem(name, 1, 1, "", f"the sign '{sign}' {count} times; {most} at most")
@@ -183,13 +210,14 @@ def _without_calls_and_frames(text: str) -> list[str]:
     return rest
 
 
-def _html_problems(name: str, body: str) -> Iterator[Problem]:
-    page = _Page()
+def _html_problems(name: str, inside: str, body: str) -> Iterator[Problem]:
     try:
-        page.feed(Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub(_STAND_IN, body)))
+        html = Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub(_STAND_IN, body))
     except RecursionError:
         yield Problem(name, 1, 1, "", "lists or quotes are nested too deep")
         return
+    page = _Page(lambda address: _may_link(address, inside))
+    page.feed(html)
     for message, literal in page.found:
         place = body.find(literal) if literal else -1
         line = body.count("\n", 0, place) if place >= 0 else 0
@@ -200,8 +228,10 @@ def _html_problems(name: str, body: str) -> Iterator[Problem]:
 class _Page(HTMLParser):
     """Collects what a finished page may not hold: a sentence, and the words of the source to point at."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_link: Callable[[str], bool]) -> None:
+        """may_link: whether an address may be linked from this page."""
         super().__init__()
+        self._may_link = may_link
         self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -213,7 +243,7 @@ class _Page(HTMLParser):
         for attribute, value in attrs:
             if (tag, attribute) not in _ATTRIBUTES:
                 self.found.append((f"the attribute '{attribute}' is not allowed on '{tag}'", attribute))
-            elif attribute == "href" and not _may_link(value or ""):
+            elif attribute == "href" and not self._may_link(value or ""):
                 message = (
                     f"link target '{value}' is not allowed; use https, mailto or a page such as about.md"
                 )
@@ -238,14 +268,33 @@ class _Page(HTMLParser):
         self.handle_comment(data)
 
 
-def _may_link(address: str) -> bool:
-    """Whether an address leads to https, to a mailbox, to a page of this book or to a place on this page."""
-    if not address.isprintable() or any(sign in address for sign in " \\"):
-        return False
+def _may_link(address: str, inside: str) -> bool:
+    """Whether an address leads to https, to a mailbox, to a page of this book or to a place on this page.
+
+    inside: the path under docs/ of the page that holds the link.
+    """
+    if not _is_relative(address):
+        return is_safe(address)
+    path = urlsplit(address).path
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(inside), path))
+    return not path or (path.endswith(".md") and not target.startswith(".."))
+
+
+def _is_relative(address: str) -> bool:
+    """Whether an address stays on the site, by a path from the page or an anchor on it."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return False
-    if parts.scheme:
-        return is_safe(address)
-    return not parts.netloc and not address.startswith("/") and (not parts.path or parts.path.endswith(".md"))
+    is_shown = address.isprintable() and not any(sign in address for sign in " \\")
+    return is_shown and not (parts.scheme or parts.netloc or parts.query or address.startswith("/"))
+
+
+def built_problems(name: str, html: str) -> list[Problem]:
+    """What a generator made of a page and may not publish, before the parts are put in.
+
+    Two programs can read one text differently; what counts is what was made.
+    """
+    page = _Page(lambda address: _is_relative(address) or is_safe(address))
+    page.feed(html)
+    return [Problem(name, 1, 1, "", message) for message, _ in page.found]

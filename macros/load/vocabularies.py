@@ -58,9 +58,10 @@ def _used_twice(document: Document, items: list[Item]) -> Iterator[Problem]:
         yield document.problem((), "an empty list; one word or more expected")
     seen: set[str] = set()
     for index, item in enumerate(items):
-        if item.id in seen:
+        # Capitals are no difference: on many machines two such pages would be one file.
+        if item.id.lower() in seen:
             yield document.problem((index, "id"), f"'{item.id}' stands twice in this list")
-        seen.add(item.id)
+        seen.add(item.id.lower())
 
 
 def _misnumbered(document: Document, items: list[Step] | list[MatrixRow]) -> Iterator[Problem]:

@@ -69,6 +69,11 @@ class Term(Entry):
     also_called: list[Plain] = []
     means: Annotated[Prose, WordCount(5, 45)]
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """Title and plural without regard to capitals. Other names are too often everyday words."""
+        return self.title.casefold(), f"{self.title.casefold()}s"
+
 
 class Claim(Entry):
     """A statement that people repeat, and what is right."""

@@ -138,9 +138,35 @@ class Form(Limit):
         return handler(schema) | {"pattern": f"^{self.pattern}$"}
 
 
+class Choice(ABC):
+    """A text that has to be one of those the book knows, which pydantic hands over as context."""
+
+    @abstractmethod
+    def judge(self, value: str, known: Known) -> None:
+        """Raise PydanticCustomError when the book does not know the value."""
+
+    @property
+    @abstractmethod
+    def mark(self) -> dict[str, str]:
+        """What the JSON Schema says of the choice; contribute.schema writes vocabularies out."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic check the value."""
+
+        def check(value: str, info: ValidationInfo) -> str:
+            self.judge(value, info.context)  # type: ignore[arg-type]
+            return value
+
+        return core_schema.with_info_after_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        """Mark the field in the JSON Schema."""
+        return handler(schema) | self.mark
+
+
 @dataclass(frozen=True)
-class Ref:
-    """Marks a text as the id of another entry of that kind, which must exist."""
+class Ref(Choice):
+    """The id of another entry of that kind, which must exist."""
 
     kind: str
 
@@ -149,25 +175,21 @@ class Ref:
         """The limit in words."""
         return f"the id of a {self.kind}"
 
-    def _exists(self, value: str, info: ValidationInfo) -> str:
-        known: Known = info.context  # type: ignore[assignment]
+    @property
+    def mark(self) -> dict[str, str]:
+        """The kind of entry."""
+        return {"x-kind": self.kind}
+
+    def judge(self, value: str, known: Known) -> None:
+        """Refuse an id that no entry has."""
         choices = known.ids[self.kind]
         if value not in choices:
             raise PydanticCustomError("unknown", "no {kind}", {"kind": self.kind, "choices": sorted(choices)})
-        return value
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let pydantic check that the id exists."""
-        return core_schema.with_info_after_validator_function(self._exists, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
-        """Name the kind in the JSON Schema."""
-        return handler(schema) | {"x-kind": self.kind}
 
 
 @dataclass(frozen=True)
-class OneOf:
-    """Marks a text as a word of that vocabulary."""
+class OneOf(Choice):
+    """A word of that vocabulary."""
 
     vocabulary: str
 
@@ -176,20 +198,16 @@ class OneOf:
         """The limit in words."""
         return f"one of the {self.vocabulary.replace('_', ' ')}"
 
-    def _allowed(self, value: str, info: ValidationInfo) -> str:
-        known: Known = info.context  # type: ignore[assignment]
+    @property
+    def mark(self) -> dict[str, str]:
+        """The vocabulary."""
+        return {"x-vocabulary": self.vocabulary}
+
+    def judge(self, value: str, known: Known) -> None:
+        """Refuse a word that the vocabulary does not have."""
         choices = known.words[self.vocabulary]
         if value not in choices:
             raise PydanticCustomError("unknown_word", "unknown word", {"choices": choices})
-        return value
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let pydantic check the word."""
-        return core_schema.with_info_after_validator_function(self._allowed, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
-        """Name the vocabulary; contribute.schema writes its words out."""
-        return handler(schema) | {"x-vocabulary": self.vocabulary}
 
 
 # ---------------------------------------------------------------- texts
@@ -226,9 +244,13 @@ RESERVED = {"index", "aux", "con", "nul", "prn"}
 
 
 def _free(value: str) -> str:
-    if value in RESERVED or value.startswith("source-"):
+    if value.lower() in RESERVED or value.lower().startswith("source-"):
         refuse([Flaw("", f"'{value}' is a name the site or a file system keeps for itself; choose another")])
     return value
+
+
+Free = AfterValidator(_free)
+"""Marks an id that becomes an address, a file name or an anchor."""
 
 
 class Https(Limit):
@@ -242,9 +264,7 @@ class Https(Limit):
     def flaws(self, text: str) -> list[Flaw]:
         """A sentence about what is no address, or hides where it leads."""
         is_written_out = re.fullmatch(r"https://[^\s<>\"'`{}\\]+", text)
-        host = text.removeprefix("https://").partition("/")[0]
-        is_plain = bool(is_written_out) and is_safe(text) and "@" not in host
-        return [] if is_plain else [Flaw("", f"'{text}' is not {self.limit}")]
+        return [] if is_written_out and is_safe(text) else [Flaw("", f"'{text}' is not {self.limit}")]
 
 
 def _partial_date(value: Any) -> Any:
@@ -268,7 +288,7 @@ Id = Annotated[
     str,
     StringConstraints(max_length=64),
     Form(r"[a-z0-9]+(-[a-z0-9]+)*", "sim-swap: small letters, digits and single hyphens"),
-    AfterValidator(_free),
+    Free,
 ]
 Address = Annotated[str, Https()]
 PartialDate = Annotated[

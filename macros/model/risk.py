@@ -64,7 +64,7 @@ class Risk(Reviewed):
     also_called: list[Plain] = Field(
         min_length=2, description="What people type when it happens to them. Feeds the search."
     )
-    category: Annotated[str, OneOf("categories")] = Field(description="The group of the long answer in which it is told.")
+    category: Annotated[str, OneOf("categories")] = Field(description="Its group in the long answer.")
     products: list[Annotated[str, OneOf("products")]] = Field(
         min_length=1, description="Which products it concerns."
     )

@@ -8,13 +8,14 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from macros.model.entry import Strict
-from macros.model.fields import Form, Plain, Scale
+from macros.model.fields import Form, Free, Plain, Scale
 
 # A word becomes an address and a file name: nothing may stand in it that leads elsewhere.
 WordId = Annotated[
     str,
     StringConstraints(max_length=40),
     Form(r"[A-Za-z0-9]+(-[a-z0-9]+)*", "it-admin: letters, digits and single hyphens"),
+    Free,
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from macros.model.entry import Entry
 from macros.model.mitigation import Mitigation
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
+from macros.model.vocabularies import Vocabularies
 from macros.views import checklist, evidence, lists, method, mitigation, regulation, risk
 from macros.views.addresses import door_of, place_of
 from macros.views.pieces import title_of
@@ -142,39 +143,42 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
 """What the page of an entry consists of, from top to bottom. A part with nothing to say is left out."""
 
 DOOR = Part("role.html", lists.role)
+CATEGORY = "category.html"
 
-CALLED: dict[str, Callable[[Book], object]] = {
-    "all-cases.html": evidence.all_cases,
-    "all-sources.html": evidence.all_sources,
-    "banned-words.html": method.banned_words,
-    "calendar-link.html": lambda _book: None,
-    "changes.html": evidence.all_changes,
-    "checklists.html": lists.checklists,
-    "claims.html": evidence.all_claims,
-    "confidence.html": method.confidence,
-    "counts.html": lists.counts,
-    "dates-to-come.html": lists.dates_to_come,
-    "deadlines.html": lists.deadlines,
-    "doors-inline.html": lists.doors,
-    "doors.html": lists.doors,
-    "duties.html": lists.duties,
-    "feed-link.html": lambda _book: None,
-    "glossary.html": evidence.glossary,
-    "impact.html": method.impact,
-    "levels.html": method.levels,
-    "likelihood.html": method.likelihood,
-    "matrix.html": method.matrix,
-    "mitigations.html": lists.mitigations,
-    "products.html": lists.products,
-    "register.html": lists.register,
-    "regulations.html": lists.regulations,
-    "sources.html": lambda _book: None,
-    "worst.html": lists.worst,
+CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
+    "all-cases.html": ("all-cases.html", evidence.all_cases),
+    "all-sources.html": ("all-sources.html", evidence.all_sources),
+    "banned-words.html": ("banned-words.html", method.banned_words),
+    "calendar-link.html": ("calendar-link.html", lambda _book: None),
+    "changes.html": ("changes.html", evidence.all_changes),
+    "checklists.html": ("doors.html", lists.checklists),
+    "claims.html": ("claims.html", evidence.all_claims),
+    "confidence.html": ("words.html", method.confidence),
+    "counts.html": ("counts.html", lists.counts),
+    "dates-to-come.html": ("dates-to-come.html", lists.dates_to_come),
+    "deadlines.html": ("deadlines.html", lists.deadlines),
+    "doors-inline.html": ("doors-inline.html", lists.doors),
+    "doors.html": ("doors.html", lists.doors),
+    "duties.html": ("duties.html", lists.duties),
+    "feed-link.html": ("feed-link.html", lambda _book: None),
+    "glossary.html": ("glossary.html", evidence.glossary),
+    "impact.html": ("impact.html", method.impact),
+    "levels.html": ("levels.html", method.levels),
+    "likelihood.html": ("likelihood.html", method.likelihood),
+    "matrix.html": ("matrix.html", method.matrix),
+    "mitigations.html": ("mitigations.html", lists.mitigations),
+    "products.html": ("words.html", lists.products),
+    "register.html": ("register.html", lists.register),
+    "regulations.html": ("regulations.html", lists.regulations),
+    "sources.html": ("sources.html", lambda _book: None),
+    "worst.html": ("register.html", lists.worst),
 }
-"""What a hand-written page may call, and what it then says."""
+"""What a hand-written page may call: the template that prints it, and what it says."""
 
-CALLED_ABOUT: dict[str, Callable[[Book, str], object]] = {"category.html": lists.category}
-"""The same, where the page says what about."""
+
+def callable_parts(vocabularies: Vocabularies) -> dict[str, list[str]]:
+    """The names a hand-written page may call, each with the words it can be asked about."""
+    return {name: [] for name in CALLED} | {CATEGORY: vocabularies.ids("categories")}
 
 
 def entry_pages(book: Book) -> Iterator[GeneratedPage]:
@@ -227,30 +231,20 @@ def all_pages(book: Book) -> Iterator[GeneratedPage]:
     yield from moved_pages(book)
 
 
-def called(book: Book, path: str, name: str, subject: str) -> Written:
-    """The part that a page asks for by the macro.
+def called(book: Book, name: str, subject: str, own: Sequence[Written]) -> tuple[str, object]:
+    """The template and the view of the part that a page asks for by the macro.
 
-    path: the page's path under docs/. name: a template of CALLED or CALLED_ABOUT, or on a page made from
-    data the number of its part. subject: what a hand-written page asks about.
+    name: one of `callable_parts`, or on a page made from data the number of its part. subject: what a
+    hand-written page asks about. own: the parts of the page, if it is made from data.
     Raises LookupError for a name or a subject that does not exist.
     """
     if name.isdecimal():
-        page = page_at(book, path)
-        return page.written(book)[int(name)] if page else _no_part(name)
-    if name in CALLED_ABOUT:
-        return Written(Part(name, lambda _book, _subject: None), CALLED_ABOUT[name](book, subject))
-    if name in CALLED:
-        return Written(Part(name, lambda _book, _subject: None), CALLED[name](book))
-    return _no_part(name)
-
-
-def _no_part(name: str) -> Written:
-    raise LookupError(f"no part '{name}'; the parts are named in macros/render/pages.py")
-
-
-def page_at(book: Book, path: str) -> GeneratedPage | None:
-    """The page made from data that has this path under docs/, or None."""
-    return next((page for page in all_pages(book) if page.path == path), None)
+        part, view = own[int(name)]
+        return part.template, view
+    if name == CATEGORY:
+        return CATEGORY, lists.category(book, subject)
+    template, make = CALLED[name]
+    return template, make(book)
 
 
 def write_pages(book: Book, folder: Path) -> list[Path]:

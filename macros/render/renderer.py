@@ -97,8 +97,8 @@ class PageWriter:
         glossary = self._book.glossary
         pieces, end = [], 0
         for found in glossary.pattern.finditer(text):
-            term = glossary.by_word[found[0].lower()]
-            if term.id in self._explained or self.path in UNEXPLAINED_PAGES:
+            term = glossary.find(found[0])
+            if not term or term.id in self._explained or self.path in UNEXPLAINED_PAGES:
                 continue
             self._explained.add(term.id)
             pieces += [escape(text[end : found.start()]), self._explanation(term, found[0])]
