@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 CITATION = re.compile(r"\[\^([^\[\]\s]*)\]")
 INVISIBLE = re.compile(
@@ -20,6 +21,18 @@ class Reference(NamedTuple):
 
     kind: str
     id: str
+
+
+def texts_in(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text inside lists and mappings, in order, each with its place: keys and numbers."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts_in(item, (*place, key))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from texts_in(item, (*place, index))
 
 
 def citations(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from macros.model.entry import Entry
 from macros.model.fields import Known
 from macros.model.kinds import BY_FOLDER
 from macros.model.vocabularies import Vocabularies
-from macros.text import citations, references
+from macros.text import citations, references, texts_in
 
 SCHEMAS = "schemas"
 LONGEST_SHOWN = 40
@@ -149,7 +149,7 @@ def _lists(value: Any, place: Place = ()) -> Iterator[tuple[Place, list[Any]]]:
 
 
 def _unknown_links(document: Document, known: Known) -> Iterator[Problem]:
-    for place, text in _texts(document.value):
+    for place, text in texts_in(document.value):
         for source in citations(text):
             if source not in known.ids["source"]:
                 message = f"no source '{source}'{nearest(source, known.ids['source'])}"
@@ -161,14 +161,3 @@ def _unknown_links(document: Document, known: Known) -> Iterator[Problem]:
             elif reference.id not in known.ids[reference.kind]:
                 close = nearest(reference.id, known.ids[reference.kind])
                 yield document.problem(place, f"no {reference.kind} '{reference.id}'{close}", literal)
-
-
-def _texts(value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _texts(item, (*place, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*place, index))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from macros.model.fields import Id, refuse
 from macros.model.flaws import Flaw
-from macros.text import citations
+from macros.text import citations, texts_in
 
 
 class Strict(BaseModel):
@@ -30,23 +30,12 @@ class Entry(Strict):
 
     def texts(self) -> Iterator[str]:
         """Every text inside the entry, in field order."""
-        yield from _texts(self.model_dump())
+        return (text for _, text in texts_in(self.model_dump()))
 
     def cited(self) -> Iterator[str]:
         """The ids of the sources the entry cites, in field order, with repeats."""
         for text in self.texts():
             yield from citations(text)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _texts(item)
 
 
 class Reviewed(Entry):
