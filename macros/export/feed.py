@@ -11,6 +11,7 @@ from macros.book.book import Book
 from macros.model.evidence import Change
 from macros.text import bare_text
 from macros.views.addresses import href, place_of
+from macros.views.strings import say
 
 FILE = "feed.xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -21,7 +22,7 @@ def feed(book: Book, title: str, site_url: str) -> str:
     """The feed as XML, the newest change first. site_url is the absolute address of the site."""
     ElementTree.register_namespace("", _NAMESPACE)
     root = ElementTree.Element(_name("feed"))
-    _text(root, "title", f"{title}: what changed")
+    _text(root, "title", say("changes.feed_title", book=title))
     _text(root, "id", site_url)
     moments = _moments(book)
     _text(root, "updated", max(moments.values(), default=_moment(str(book.reviews.last))))

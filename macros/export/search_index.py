@@ -16,15 +16,16 @@ from macros.render.renderer import search_text
 from macros.text import bare_text
 from macros.views.addresses import href, place_of, place_of_provision
 from macros.views.pieces import title_of
+from macros.views.strings import say
 
 FILE = "search/search_index.json"
 HOME = "index.md"
 # Entries without a page of their own are results inside their list, which the theme has to meet before them.
 LISTS = {
-    "case": "Real cases",
-    "claim": "Often repeated, and wrong",
-    "change": "What changed",
-    "term": "Glossary",
+    "case": say("search.cases"),
+    "claim": say("search.claims"),
+    "change": say("search.changes"),
+    "term": say("search.glossary"),
 }
 ENTRY_BOOST = 2
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from markdown.extensions.toc import slugify
-
 from macros.book.book import Book
 from macros.files import write_inside
 from macros.model.checklist import Checklist
@@ -19,8 +17,9 @@ from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Vocabularies
 from macros.views import checklist, evidence, lists, method, mitigation, regulation, risk
-from macros.views.addresses import door_of, place_of
+from macros.views.addresses import anchor_of, door_of, place_of
 from macros.views.pieces import title_of
+from macros.views.strings import say
 
 
 class Heading(NamedTuple):
@@ -44,11 +43,11 @@ class Part:
     @property
     def heading(self) -> Heading | None:
         """The heading over the part, if it has one."""
-        return Heading(slugify(self.title, "-"), self.title) if self.title else None
+        return Heading(anchor_of(self.title), self.title) if self.title else None
 
 
 # The list of sources is known only when the parts above it are printed.
-SOURCES = Part("sources.html", lambda _book, _entry: True, "Sources")
+SOURCES = Part("sources.html", lambda _book, _entry: True, say("pages.sources"))
 
 
 class Written(NamedTuple):
@@ -101,41 +100,41 @@ class GeneratedPage:
 PARTS: dict[type[Entry], tuple[Part, ...]] = {
     Risk: (
         Part("risk/answer.html", risk.answer),
-        Part("prose.html", lambda _book, entry: entry.is_this_you, "Is this you?"),
-        Part("risk/signs.html", lambda _book, entry: entry.warning_signs, "What it looks like"),
-        Part("risk/first-actions.html", risk.first_actions, "Do these first"),
-        Part("steps.html", lambda _book, entry: entry.first_hour, "If it has happened: the first hour"),
-        Part("steps.html", lambda _book, entry: entry.how_it_happens, "How it happens"),
-        Part("prose.html", lambda _book, entry: entry.detail, "In detail"),
-        Part("risk/mitigations.html", risk.mitigations, "Everything that reduces it"),
-        Part("risk/level.html", risk.severity, "Why this level"),
-        Part("risk/rules.html", risk.rules, "Rules that apply"),
-        Part("cases.html", evidence.cases, "Real cases"),
-        Part("risk/claims.html", risk.claims, "Often repeated"),
-        Part("changes-here.html", evidence.changes, "What changed"),
-        Part("risk/also-called.html", lambda _book, entry: entry.also_called, "Also called"),
-        Part("facts.html", risk.techniques, "In other frameworks"),
-        Part("near.html", risk.related, "Near this one"),
+        Part("prose.html", lambda _book, entry: entry.is_this_you, say("risk.is_this_you")),
+        Part("risk/signs.html", lambda _book, entry: entry.warning_signs, say("risk.signs")),
+        Part("risk/first-actions.html", risk.first_actions, say("risk.first_actions")),
+        Part("steps.html", lambda _book, entry: entry.first_hour, say("risk.first_hour")),
+        Part("steps.html", lambda _book, entry: entry.how_it_happens, say("risk.how_it_happens")),
+        Part("prose.html", lambda _book, entry: entry.detail, say("risk.detail")),
+        Part("risk/mitigations.html", risk.mitigations, say("risk.mitigations")),
+        Part("risk/level.html", risk.severity, say("risk.why")),
+        Part("risk/rules.html", risk.rules, say("risk.rules")),
+        Part("cases.html", evidence.cases, say("risk.cases")),
+        Part("risk/claims.html", risk.claims, say("risk.claims")),
+        Part("changes-here.html", evidence.changes, say("risk.changes")),
+        Part("risk/also-called.html", lambda _book, entry: entry.also_called, say("risk.also_called")),
+        Part("facts.html", risk.techniques, say("risk.frameworks")),
+        Part("near.html", risk.related, say("risk.related")),
         SOURCES,
     ),
     Mitigation: (
         Part("mitigation/answer.html", mitigation.answer),
-        Part("mitigation/steps.html", mitigation.steps, "How to do it"),
-        Part("prose.html", lambda _book, entry: entry.about, "What it does"),
-        Part("mitigation/limits.html", mitigation.limits, "What it does not stop"),
-        Part("near.html", mitigation.risks, "Dangers it reduces"),
-        Part("mitigation/checklists.html", mitigation.checklists, "On these checklists"),
-        Part("facts.html", mitigation.rules, "Rules it helps to meet"),
-        Part("changes-here.html", evidence.changes, "What changed"),
-        Part("facts.html", mitigation.controls, "In other frameworks"),
+        Part("mitigation/steps.html", mitigation.steps, say("mitigation.steps")),
+        Part("prose.html", lambda _book, entry: entry.about, say("mitigation.about")),
+        Part("mitigation/limits.html", mitigation.limits, say("mitigation.limits")),
+        Part("near.html", mitigation.risks, say("mitigation.risks")),
+        Part("mitigation/checklists.html", mitigation.checklists, say("mitigation.checklists")),
+        Part("facts.html", mitigation.rules, say("mitigation.rules")),
+        Part("changes-here.html", evidence.changes, say("mitigation.changes")),
+        Part("facts.html", mitigation.controls, say("mitigation.frameworks")),
         SOURCES,
     ),
     Regulation: (
         Part("regulation/answer.html", regulation.answer),
-        Part("regulation/provisions.html", regulation.provisions, "Provisions"),
-        Part("regulation/dates.html", regulation.dates, "Dates"),
-        Part("cases.html", evidence.cases, "Decisions and cases"),
-        Part("changes-here.html", evidence.changes, "What changed"),
+        Part("regulation/provisions.html", regulation.provisions, say("regulation.provisions")),
+        Part("regulation/dates.html", regulation.dates, say("regulation.dates")),
+        Part("cases.html", evidence.cases, say("regulation.cases")),
+        Part("changes-here.html", evidence.changes, say("regulation.changes")),
         SOURCES,
     ),
     Checklist: (Part("checklist.html", checklist.card),),
@@ -204,7 +203,7 @@ def role_pages(book: Book) -> Iterator[GeneratedPage]:
         yield GeneratedPage(
             door_of(door.item.id),
             "vocabularies/roles.yml",
-            f"For you: {door.item.name.lower()}",
+            say("pages.for_you", role=door.item.name.lower()),
             door.item.means,
             door.item.id,
             (DOOR,),
@@ -262,10 +261,10 @@ def write_pages(book: Book, folder: Path) -> list[Path]:
 
 
 INDEXES = {
-    "risk": ("risks", "Dangers"),
-    "mitigation": ("mitigations", "What to do"),
-    "regulation": ("regulations", "Rules"),
-    "checklist": ("checklists", "Checklists"),
+    "risk": ("risks", say("pages.dangers")),
+    "mitigation": ("mitigations", say("pages.mitigations")),
+    "regulation": ("regulations", say("pages.rules")),
+    "checklist": ("checklists", say("pages.checklists")),
 }
 
 

@@ -16,6 +16,7 @@ from macros.render.prose import ProseRenderer
 from macros.text import bare_text
 from macros.views.addresses import href, place_of, place_of_provision
 from macros.views.pieces import source_line
+from macros.views.strings import say
 
 UNEXPLAINED_PAGES = {"glossary.md"}
 """Pages on which difficult words lead nowhere, because they are explained there."""
@@ -112,7 +113,7 @@ class PageWriter:
 
 
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -120,6 +121,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["say"] = say
+    return environment
 
 
 _PLAIN_ENVIRONMENT = _environment()

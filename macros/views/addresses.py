@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from functools import lru_cache
 
+from markdown.extensions.toc import slugify
+
 _PAGES = {
     "risk": "risks/{id}.md",
     "mitigation": "mitigations/{id}.md",
@@ -34,6 +36,11 @@ def place_of_provision(regulation_id: str, provision_id: str) -> str:
 def door_of(role: str) -> str:
     """The page of a role."""
     return f"for/{role}.md"
+
+
+def anchor_of(title: str) -> str:
+    """The anchor that Markdown gives a heading."""
+    return str(slugify(title, "-"))
 
 
 @lru_cache(maxsize=65536)

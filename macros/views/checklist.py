@@ -9,6 +9,7 @@ from macros.book.plans import ListedAction
 from macros.model.checklist import EMERGENCY, Checklist
 from macros.views.addresses import place_of
 from macros.views.pieces import Link, day, name
+from macros.views.strings import say
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def card(book: Book, checklist: Checklist) -> Card:
 
 
 def _line(item: ListedAction) -> Line:
-    words = "Prevent this next time" if item.how else "How to"
+    words = say("checklist.prevent") if item.how else say("checklist.how_to")
     target = place_of(item.mitigation.kind, item.mitigation.id)
     link = Link(words, target, f"{words}: {item.mitigation.title}")
     return Line(item.action, item.first, item.how, item.why, item.done_when, link)

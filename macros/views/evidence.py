@@ -11,6 +11,7 @@ from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.views.addresses import place_of
 from macros.views.pieces import Fact, Link, SourceLine, day, link, links, name, provision_link, source_line
+from macros.views.strings import say
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ def all_cases(book: Book) -> tuple[Section, ...]:
     for case in book.links.cases_newest_first:
         provisions = tuple(provision_link(*book.provisions[entry_id]) for entry_id in case.provisions)
         facts = (
-            Fact("Shows", links(book.risks[entry_id] for entry_id in case.risks)),
-            Fact("Turns on", provisions),
+            Fact(say("cases.shows"), links(book.risks[entry_id] for entry_id in case.risks)),
+            Fact(say("cases.turns_on"), provisions),
         )
         notes = (name(book, "jurisdictions", case.jurisdiction), case.decided_by or "")
         sections.append(
@@ -111,9 +112,12 @@ def all_changes(book: Book) -> tuple[Section, ...]:
     sections = []
     for change in book.links.changes_newest_first:
         facts = (
-            Fact("Touches", links(book.risks[entry_id] for entry_id in change.risks)),
-            Fact("What to do", links(book.mitigations[entry_id] for entry_id in change.mitigations)),
-            Fact("Rules", links(book.regulations[entry_id] for entry_id in change.regulations)),
+            Fact(say("changes.touches"), links(book.risks[entry_id] for entry_id in change.risks)),
+            Fact(
+                say("changes.mitigations"),
+                links(book.mitigations[entry_id] for entry_id in change.mitigations),
+            ),
+            Fact(say("changes.rules"), links(book.regulations[entry_id] for entry_id in change.regulations)),
         )
         sections.append(
             Section(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.book.book import Book
+from macros.model.checklist import Checklist
 from macros.model.vocabularies import Item
 from macros.views.addresses import door_of, place_of
 from macros.views.pieces import Link, Row, day, link, links, name, named_link, provision_link, row
+from macros.views.strings import say
 
 WORST = 6
 
@@ -197,10 +199,15 @@ def role(book: Book, subject: str) -> Door:
 def checklists(book: Book) -> tuple[DoorLink, ...]:
     """Every checklist, by role."""
     return tuple(
-        DoorLink(link(checklist), f"{group.item.name}, {checklist.minutes} minutes. {checklist.use_when}")
+        DoorLink(link(checklist), _about(group.item, checklist))
         for group in book.plans.checklists_by_role
         for checklist in group.entries
     )
+
+
+def _about(role: Item, checklist: Checklist) -> str:
+    minutes = say("checklist.minutes", count=checklist.minutes)
+    return f"{role.name}, {minutes}. {checklist.use_when}"
 
 
 def mitigations(book: Book) -> tuple[MitigationsOfRole, ...]:
@@ -248,7 +255,7 @@ def duties(book: Book) -> Duties:
     """Which law sets which duty, by place."""
     names = tuple(duty.name for duty in book.vocabularies.duties)
     return Duties(
-        ("Place", *names),
+        (say("duties.place"), *names),
         tuple(
             DutiesOfPlace(
                 line.item.id,

@@ -8,6 +8,7 @@ from macros.book.book import Book
 from macros.model.flaws import BANNED_WORDS
 from macros.model.vocabularies import Item, Step
 from macros.views.pieces import Link, links
+from macros.views.strings import say
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _cell(book: Book, likelihood: Step, impact: Step) -> Cell:
         f"at-{likelihood.step}-{impact.step}",
         level,
         len(risks),
-        f"{len(risks)} dangers at likelihood {likelihood.step}, impact {impact.step}",
+        say("matrix.cell", count=len(risks), likelihood=likelihood.step, impact=impact.step),
         links(risks),
         f"{likelihood.name}, {impact.name.lower()}: {level.name.lower()}",
     )

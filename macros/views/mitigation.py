@@ -8,6 +8,7 @@ from macros.book.book import Book
 from macros.book.law import Control
 from macros.model.mitigation import Mitigation
 from macros.views.pieces import Fact, Link, Row, day, links, name, named_link, overdue, provision_link, row
+from macros.views.strings import say
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,11 @@ def answer(book: Book, mitigation: Mitigation) -> Answer:
 def _lowers(mitigation: Mitigation) -> str:
     moves = mitigation.moves
     axes = (
-        ("likelihood", moves.likelihood),
-        ("impact on the business", moves.impact_business),
-        ("impact on people", moves.impact_people),
+        (moves.likelihood, say("mitigation.likelihood", steps=moves.likelihood)),
+        (moves.impact_business, say("mitigation.impact_business", steps=moves.impact_business)),
+        (moves.impact_people, say("mitigation.impact_people", steps=moves.impact_people)),
     )
-    lowered = ", ".join(f"{axis} by up to {steps}" for axis, steps in axes if steps)
+    lowered = ", ".join(text for steps, text in axes if steps)
     return f"{lowered[:1].upper()}{lowered[1:]}"
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from babel import Locale
 from babel.dates import format_date
 
 from macros.book.book import Book
@@ -17,8 +16,7 @@ from macros.model.regulation import Provision, Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Step
 from macros.views.addresses import place_of, place_of_provision
-
-LOCALE = Locale("en")
+from macros.views.strings import LOCALE, say
 
 
 @dataclass(frozen=True)
@@ -68,9 +66,9 @@ class SourceLine:
 def day(value: date | str | None) -> str:
     """A date as people write it: 23 November 2026. A year or a month alone stays one."""
     if value is None:
-        return "no date given"
+        return say("dates.none")
     parts = [int(part) for part in str(value).split("-")]
-    pattern = ("yyyy", "MMMM yyyy", "d MMMM yyyy")[len(parts) - 1]
+    pattern = (say("dates.year"), say("dates.month"), say("dates.day"))[len(parts) - 1]
     return format_date(date(*[*parts, 1, 1][:3]), pattern, LOCALE)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from macros.book.book import Book
 from macros.model.regulation import Provision, Regulation
 from macros.views.pieces import Link, day, link, links, name, overdue
+from macros.views.strings import say
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def answer(book: Book, regulation: Regulation) -> Answer:
         regulation.url,
         name(book, "jurisdictions", regulation.jurisdiction),
         name(book, "regulation_kinds", regulation.type).lower(),
-        day(regulation.in_force) if regulation.in_force else "not confirmed",
+        day(regulation.in_force) if regulation.in_force else say("regulation.not_confirmed"),
         regulation.binds,
         regulation.maximum_penalty,
         day(regulation.reviewed),

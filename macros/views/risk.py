@@ -9,17 +9,16 @@ from macros.book.law import FRAMEWORK_NAMES, Applied
 from macros.model.mitigation import Mitigation
 from macros.model.risk import Rating, Risk
 from macros.model.vocabularies import Step
-from macros.views.addresses import place_of
+from macros.views.addresses import anchor_of, place_of
 from macros.views.pieces import Fact, Link, Row, day, link, links, name, names, overdue, provision_link, row
+from macros.views.strings import say
 
 FEW_RULES = 12
-CORE = "Core: the level after assumes all of these"
-MORE = "Helps further"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The top of the page."""
+    """The top of the page. first_hour: the anchor of what to do when it has happened."""
 
     brief: str
     before: Step
@@ -29,6 +28,7 @@ class Answer:
     reviewed: str
     confidence: str
     overdue: str | None
+    first_hour: str
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,7 @@ def answer(book: Book, risk: Risk) -> Answer:
         day(risk.reviewed),
         risk.confidence,
         overdue(book, risk),
+        anchor_of(say("risk.first_hour")),
     )
 
 
@@ -162,7 +163,7 @@ def mitigations(book: Book, risk: Risk) -> tuple[Helpers, ...]:
             name(book, "strengths", mitigation.strength),
         )
 
-    groups = ((CORE, book.links.core(risk)), (MORE, book.links.more(risk)))
+    groups = ((say("risk.core"), book.links.core(risk)), (say("risk.more"), book.links.more(risk)))
     return tuple(Helpers(heading, tuple(map(helper, found))) for heading, found in groups if found)
 
 
@@ -170,8 +171,8 @@ def severity(book: Book, risk: Risk) -> Severity:
     """The steps behind the level before and after, with their reasons."""
     levels = book.severity.levels(risk)
     judgements = (
-        _judgement(book, "Before", risk.before, levels.before),
-        _judgement(book, "After", risk.after, levels.after),
+        _judgement(book, say("risk.before"), risk.before, levels.before),
+        _judgement(book, say("risk.after"), risk.after, levels.after),
     )
     return Severity(judgements, risk.before.because, risk.after.because, risk.stays_because)
 
