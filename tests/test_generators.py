@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
+from macros.views.strings import say
 from tests.conftest import EPOCH, SMALL_BOOK_DAY, Site, seconds, small_project
 
 TEXT = re.compile(r"<(script|style)[^>]*>.*?</\\1>|<[^>]+>", re.DOTALL)
@@ -52,6 +53,7 @@ def laid_out(tmp_path: Path) -> Path:
 def test_properdocs_builds_the_same_pages(laid_out: Path, small_site: Site) -> None:
     run(laid_out, "properdocs", "build", "-f", "mkdocs.yml", "-d", "site")
     assert pages(laid_out / "site") == pages(small_site.folder)
+    assert say("theme.no_advice") in (laid_out / "site" / "index.html").read_text(encoding="utf-8")
     for name in ("feed.xml", "deadlines.ics", "search/search_index.json"):
         assert (laid_out / "site" / name).read_bytes() == (small_site.folder / name).read_bytes()
 
@@ -66,6 +68,7 @@ def test_zensical_builds_the_same_pages_from_files_on_disk(laid_out: Path, small
     (laid_out / "mkdocs.yml").write_text(f"docs_dir: all\n{config}", encoding="utf-8")
     run(laid_out, "zensical", "build")
     assert pages(laid_out / "site") == pages(small_site.folder)
+    assert say("theme.no_advice") in (laid_out / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_feed_and_calendar_are_written_by_a_command_too(
