@@ -66,7 +66,7 @@ def _lay_out_data(data: Path) -> None:
 
 @pytest.fixture
 def small_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder with one entry of each kind, free of problems, on 25 November 2026."""
+    """A data folder with a few entries of each kind, free of problems, on 25 November 2026."""
     stand_still(monkeypatch, SMALL_BOOK_DAY)
     _lay_out_data(tmp_path / "data")
     return tmp_path / "data"

@@ -14,15 +14,11 @@ from pydantic import BaseModel
 
 from macros.book.book import Book
 from macros.contribute.schema import field_help
-from macros.export import calendar, feed
-from macros.export.search_index import documents
 from macros.load.entries import Entries, load
 from macros.model.entry import Entry
 from macros.model.kinds import ENTRY_TYPES
-from macros.render.pages import CALLED, all_pages
-from macros.render.renderer import Renderer
-from macros.views import lists
 from tests.conftest import FIXTURE_BOOK, PROJECT
+from tests.everything import said
 
 UNSEEN = {
     "id": "the address of the entry",
@@ -61,23 +57,6 @@ def entries(tmp_path_factory: pytest.TempPathFactory) -> Entries:
     assert found
     assert problems == []
     return found
-
-
-def said(entries: Entries) -> str:
-    """Everything the book says: its pages, lists, search documents, feed and calendar."""
-    book = Book(entries)
-    renderer = Renderer(book, "https://book.invalid/")
-    texts = [
-        page.source(book) + renderer.page(page.path).whole(page.written(book)) for page in all_pages(book)
-    ]
-    writer = renderer.page("about.md")
-    texts += [writer.part(template, view(book)) for template, view in CALLED.values()]
-    categories = book.vocabularies.ids("categories")
-    texts += [writer.part("category.html", lists.category(book, category)) for category in categories]
-    texts += [json.dumps(document) for document in documents(book)]
-    texts += [feed.feed(book, "Book", "https://book.invalid/")]
-    texts += [calendar.calendar(book, "Book", "https://book.invalid/").decode()]
-    return "\n".join(texts)
 
 
 def leaves(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
@@ -140,7 +119,7 @@ def test_every_field_reaches_its_reader(entries: Entries, kind: type[Entry], fie
     entry = next(iter(entries.of(kind.kind).values()))
     altered = changed(entry, field.split("."), entries)
     by_kind = entries.by_kind | {kind.kind: entries.by_kind[kind.kind] | {entry.id: altered}}
-    assert said(replace(entries, by_kind=by_kind)) != said(entries)
+    assert said(Book(replace(entries, by_kind=by_kind))) != said(Book(entries))
 
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES, ids=lambda kind: kind.kind)

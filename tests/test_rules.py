@@ -58,11 +58,22 @@ def explain_a_word_twice(data: Path) -> None:
     )
 
 
-def let_two_reviews_lapse(data: Path) -> None:
-    for name in ("risks/sim-swap.yml", "mitigations/two-step-pin.yml"):
+LAPSED = [
+    ("checklists/owner-set-up.yml", 15),
+    ("mitigations/sim-swap-lock.yml", 38),
+    ("mitigations/two-step-pin.yml", 53),
+    ("mitigations/wipe-before-sale.yml", 34),
+    ("regulations/eu-gdpr.yml", 21),
+    ("risks/sim-swap.yml", 91),
+]
+"""Six files and the lines of their reviews; with the one that is late anyway they are one too many."""
+
+
+def let_reviews_lapse(data: Path) -> None:
+    for name, _ in LAPSED:
         path = data / name
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("next_review: 2027-05-23", "next_review: 2026-11-24"), encoding="utf-8")
+        path.write_text(re.sub("next_review: .*", "next_review: 2026-11-24", text), encoding="utf-8")
 
 
 def test_the_small_book_has_no_problem(small_book: Path) -> None:
@@ -139,10 +150,12 @@ def test_a_word_explained_by_two_entries_is_reported(small_book: Path) -> None:
 
 
 def test_too_many_late_reviews_are_reported(small_book: Path) -> None:
-    let_two_reviews_lapse(small_book)
+    let_reviews_lapse(small_book)
+    days = {name: (line, "2026-11-24") for name, line in LAPSED}
+    days |= {"mitigations/phone-list.yml": (24, "2026-11-01")}
     assert lines(small_book) == [
-        f"data/{name}:{line}:1: next_review: review was due on 2026-11-24; 2 are overdue, 1 allowed"
-        for name, line in (("mitigations/two-step-pin.yml", 53), ("risks/sim-swap.yml", 91))
+        f"data/{name}:{line}:1: next_review: review was due on {day}; 7 are overdue, 6 allowed"
+        for name, (line, day) in sorted(days.items())
     ]
 
 
@@ -156,7 +169,7 @@ def test_every_rule_has_been_seen_to_fire(small_book: Path, tmp_path: Path) -> N
             list_only_another_mitigation,
             add_a_mitigation_nobody_names,
             explain_a_word_twice,
-            let_two_reviews_lapse,
+            let_reviews_lapse,
         ]
     ):
         data = tmp_path / str(number) / "data"

@@ -15,10 +15,16 @@ from string import Formatter
 import pytest
 from jinja2 import Environment, nodes
 
+from macros.book.book import Book
+from macros.build import checked_book
+from macros.contribute import schema
 from macros.load.documents import read_document
+from macros.render import renderer
 from macros.render.renderer import TEMPLATES, heading
 from macros.views.strings import FILE, LOCALE, TEXTS, THEME, say
+from tests.branches import NotingEnvironment
 from tests.conftest import PROJECT
+from tests.everything import said
 
 MACROS = PROJECT / "macros"
 PRINTED = sorted([*TEMPLATES.rglob("*.html"), *(MACROS / "theme").rglob("*.html")])
@@ -183,3 +189,21 @@ def test_a_text_nobody_wrote_is_named() -> None:
 
 def test_values_in_a_text_are_escaped_as_any_other() -> None:
     assert "&lt;b&gt;" in heading("x", say("pages.for_you", role="<b>"))
+
+
+def test_the_small_book_prints_every_branch_of_every_template(
+    small_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no test prints, nobody sees break: a condition has to be met once and once not, a loop to run."""
+    for module in (renderer, schema):
+        monkeypatch.setattr(module, "Environment", NotingEnvironment)
+    monkeypatch.setattr(renderer, "_PLAIN_ENVIRONMENT", renderer._environment())
+    book, problems = checked_book(small_book)
+    assert isinstance(book, Book), problems
+    said(book)
+    schema.generated_files(PROJECT, book.vocabularies)
+    environment = renderer._environment()
+    for name in environment.list_templates():
+        environment.get_template(name)  # one that no part uses has branches too
+    unprinted = sorted(NotingEnvironment.wanted - NotingEnvironment.seen)
+    assert not unprinted, "\n".join(unprinted)
