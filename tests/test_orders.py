@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from itertools import pairwise
 
+import pytest
 import yaml
 
 from macros.book.book import Book
 from macros.book.plans import Plans
 from macros.views.risk import FEW_RULES, rules
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, Site
+from tests.orders import ORDERS, Order
 
 
 def raw(kind: str, entry_id: str) -> dict[str, object]:
@@ -114,3 +118,35 @@ def test_a_checklist_line_has_its_own_words_or_those_of_its_action(book: Book) -
             assert line.action == (item.action or mitigation.action)
             assert line.why == (item.why or mitigation.why)
             assert line.done_when == (item.done_when or mitigation.done_when)
+
+
+def article(html: str) -> str:
+    """A page without its frame."""
+    return html.partition("<article")[2].partition("</article>")[0]
+
+
+def shown(html: str, anchor: str) -> str:
+    """What a page says without markup: all of it, or what stands under one heading."""
+    said = article(html)
+    if anchor:
+        found = re.search(rf'<(h[23])[^>]* id="{anchor}"(.*?)(?:<h2|<\1|$)', said, re.DOTALL)
+        assert found, f"no heading {anchor}"
+        said = found[2]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", f"<{said}")).split())
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: order.name)
+def test_a_reader_of_the_small_book_meets_them_in_this_order(small_site: Site, order: Order) -> None:
+    said = shown(small_site.page(order.page), order.under)
+    assert [words for words in order.words if words not in said] == []
+    assert sorted(order.words, key=said.index) == order.words
+
+
+@pytest.mark.parametrize("page", ["risks/sold-phone-with-chats.md", "cases/index.md", "claims.md"])
+def test_sources_are_numbered_and_listed_as_they_are_cited(small_site: Site, page: str) -> None:
+    html = article(small_site.page(page))
+    marks = re.findall(r'href="#source-([\w-]+)" aria-label="Source (\d+)"', html)
+    numbers = dict(marks)
+    assert [int(number) for number in numbers.values()] == list(range(1, len(numbers) + 1))
+    assert re.findall(r'<li id="source-([\w-]+)"', html) == list(numbers)
+    assert list(numbers) != sorted(numbers)
