@@ -53,6 +53,12 @@ ORDERS = [
         ["Owner", "Staff", "IT admin", "Developer"],
     ),
     Order(
+        "products and roles as given",
+        "risks/whatsapp-is-down.md",
+        "",
+        ["Business Platform (Cloud API), A provider's inbox, App and Cloud API", "Developer, Owner"],
+    ),
+    Order(
         "signs as written",
         "risks/sold-phone-with-chats.md",
         "what-it-looks-like",
@@ -116,12 +122,7 @@ ORDERS = [
         ["February 2026", "1 June 2021"],
     ),
     Order("changes newest first", "changes.md", "", ["The button", "The example act", "US operators must"]),
-    Order(
-        "changes of a danger",
-        "risks/sold-phone-with-chats.md",
-        "what-changed",
-        ["July 2026", "January 2025"],
-    ),
+    Order("changes of a danger", "risks/sim-swap.md", "what-changed", ["July 2026", "15 November 2023"]),
     Order(
         "changes of an action",
         "mitigations/wipe-before-sale.md",
@@ -205,6 +206,12 @@ ORDERS = [
         ],
     ),
     Order(
+        "frameworks as listed, their controls as given",
+        "mitigations/two-step-pin.md",
+        "in-other-frameworks",
+        ["ISO/IEC 27001", "A.5.17, A.8.5", "NIST CSF", "CIS Controls", "MITRE ATT&CK"],
+    ),
+    Order(
         "rules of an action by place",
         "mitigations/two-step-pin.md",
         "rules-it-helps-to-meet",
@@ -225,8 +232,8 @@ ORDERS = [
         "at-a-glance",
         [
             "Marketing", "Notice and ground", "Breach report", "Staff",
-            "GDPR Art 33", "Messages Act s 2(1)", "s 2(2)", "s 9",
-            "Broadcast Order Rule 4", "Messages Act s 13", "s 12",
+            "GDPR Art 33", "Messages Act s 2(1), s 2(2), s 9",
+            "Broadcast Order Rule 4, Messages Act s 13, s 12",
         ],
     ),
     Order(

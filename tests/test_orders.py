@@ -132,7 +132,7 @@ def shown(html: str, anchor: str) -> str:
         found = re.search(rf'<(h[23])[^>]* id="{anchor}"(.*?)(?:<h2|<\1|$)', said, re.DOTALL)
         assert found, f"no heading {anchor}"
         said = found[2]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", f"<{said}")).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", f"<{said}")).split()).replace(" ,", ",")
 
 
 @pytest.mark.parametrize("order", ORDERS, ids=lambda order: order.name)
