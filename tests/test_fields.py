@@ -24,11 +24,14 @@ UNSEEN = {
     "id": "the address of the entry",
     "was": "old addresses lead to the entry, see test_an_old_address_leads_to_the_new_one",
     "next_review": "shown on the day it has passed, see test_an_overdue_entry_says_so_on_its_page",
-    "deadline.hours": "orders the deadlines",
+    "deadline.hours": "orders the deadlines, see test_orders",
 }
-# Links to other entries are followed in test_site; the small book has too few entries to link elsewhere.
-LINKS = {"risks", "mitigations.core", "mitigations.more", "provisions", "regulations.provision",
-         "items.mitigation", "mitigations", "regulations", "repeated_by", "provisions.id"}  # fmt: skip
+# The fields that name other entries, and of which kind.
+LINKS = {
+    "risks": "risk", "core": "mitigation", "more": "mitigation", "provision": "provision",
+    "provisions": "provision", "mitigation": "mitigation", "mitigations": "mitigation",
+    "regulations": "regulation", "repeated_by": "source",
+}  # fmt: skip
 SENTINEL = "Zxqj"
 VOCABULARIES = {
     "category": "categories", "confidence": "confidences", "platform": "platforms", "who": "roles",
@@ -73,7 +76,7 @@ def leaves(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
 
 def is_elsewhere(field: str) -> bool:
     """Whether a field is named above, with the test or the reason why changing it shows nothing here."""
-    return any(field == name or field.endswith(f".{name}") for name in [*UNSEEN, *LINKS])
+    return any(field == name or field.endswith(f".{name}") for name in UNSEEN)
 
 
 FIELDS = [(kind, field) for kind in ENTRY_TYPES for field in leaves(kind) if not is_elsewhere(field)]
@@ -90,6 +93,8 @@ def changed(value: Any, path: list[str], entries: Entries) -> Any:
     vocabulary = TYPES[value.kind] if name == "type" else VOCABULARIES.get(name)
     if vocabulary:
         return value.model_copy(update={name: other_word(inner, entries.vocabularies.ids(vocabulary))})
+    if len(path) == 1 and name in LINKS:
+        return value.model_copy(update={name: elsewhere(inner, LINKS[name], entries)})
     if len(path) == 1 and inner in (None, []):
         inner = FILLED.get(name, [] if inner == [] else "2020")
     return value.model_copy(update={name: changed(inner, path[1:], entries)})
@@ -107,6 +112,12 @@ def other(value: Any) -> Any:
     if isinstance(value, str) and value[:4].isdigit():
         return f"{int(value[:4]) - 1}{value[4:]}"
     return "https://zxqj.example/" if str(value).startswith("https://") else f"{SENTINEL} {value}"
+
+
+def elsewhere(value: Any, kind: str, entries: Entries) -> Any:
+    """A link, or a list of links, that leads to an entry it did not lead to."""
+    ids = list(Book(entries).provisions if kind == "provision" else entries.of(kind))
+    return other_word(value, ids[::-1])
 
 
 def other_word(value: Any, ids: list[str]) -> Any:
