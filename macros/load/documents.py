@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ FIELD_HELP = "/contribute/fields/"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in
               ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}  # fmt: skip
+_TEXT = "tag:yaml.org,2002:str"
 _NUMBERS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
 
 Place = tuple[str | int, ...]
@@ -65,12 +69,22 @@ class Document:
     name: str
     text: str = ""
     value: Any = field(default_factory=dict)
-    marks: dict[Place, yaml.Mark] = field(default_factory=dict)
-    keys: dict[Place, yaml.Mark] = field(default_factory=dict)
+
+    @cached_property
+    def _marks(self) -> tuple[dict[Place, yaml.Mark], dict[Place, yaml.Mark]]:
+        """Where each part of the value begins, and where the key of each begins.
+
+        Read from the text when a problem asks for it: most files have none, and never pay for it.
+        """
+        values: dict[Place, yaml.Mark] = {}
+        keys: dict[Place, yaml.Mark] = {}
+        _locate(yaml.compose(self.text, Loader=_Loader), (), values, keys)
+        return values, keys
 
     def problem(self, place: Place, message: str, literal: str = "") -> Problem:
         """A problem at a place in the value, pointed at a literal in it where that is found."""
-        marks = self.marks if literal else self.marks | self.keys
+        values, keys = self._marks
+        marks = values if literal else values | keys
         while place and place not in marks:
             place = place[:-1]
         mark = marks.get(place)
@@ -107,9 +121,7 @@ def parse_document(text: str, path: Path, name: str, shape: type = dict) -> tupl
     """A YAML text as `read_document` reads it; path and name say where it came from."""
     document = Document(path, name, text)
     try:
-        _refuse_tricks(text)
-        root = yaml.compose(text, Loader=_Loader)
-        value = _build(root, (), document) if root else None
+        value = _value(_events(text))
     except _Refused as refused:
         return document, [Problem(name, refused.line, refused.column, "", refused.message)]
     except yaml.MarkedYAMLError as error:
@@ -132,64 +144,109 @@ class _Refused(Exception):
         self.message = message
 
 
-def _refuse_tricks(text: str) -> None:
-    """Walk the parser's events, which cost no recursion, before anything is built from them."""
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events, which cost no recursion, all of them judged before anything is built from them."""
     depth = documents = 0
+    events: list[Any] = []
     event: Any
     for event in yaml.parse(text, Loader=_Loader):
-        mark = event.start_mark
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refused(mark, "a second document; one file holds one entry")
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused(mark, f"alias '*{event.anchor}' is not allowed; write the value out")
-        if getattr(event, "anchor", None):
-            raise _Refused(mark, f"anchor '&{event.anchor}' is not allowed; write the value out")
-        if getattr(event, "tag", None):
-            raise _Refused(mark, f"tag '{event.tag}' is not allowed")
+        events.append(event)
+        if isinstance(event, yaml.NodeEvent):
+            _refuse_tricks(event)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST_NESTING:
-                raise _Refused(mark, f"nested deeper than {DEEPEST_NESTING} levels")
-        if isinstance(event, yaml.CollectionEndEvent):
+                raise _Refused(event.start_mark, f"nested deeper than {DEEPEST_NESTING} levels")
+        elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refused(event.start_mark, "a second document; one file holds one entry")
+    return iter(events)
 
 
-_CONSTRUCT = yaml.SafeLoader("")
+def _refuse_tricks(event: Any) -> None:
+    mark = event.start_mark
+    if isinstance(event, yaml.AliasEvent):
+        raise _Refused(mark, f"alias '*{event.anchor}' is not allowed; write the value out")
+    if event.anchor:
+        raise _Refused(mark, f"anchor '&{event.anchor}' is not allowed; write the value out")
+    if event.tag:
+        raise _Refused(mark, f"tag '{event.tag}' is not allowed")
 
 
-def _build(node: yaml.Node, place: Place, document: Document) -> Any:
-    document.marks[place] = node.start_mark
-    if node.tag not in _CORE_TAGS:
-        raise _Refused(node.start_mark, f"'{node.value}' is not allowed here; put it in quotes")
-    if isinstance(node, yaml.MappingNode):
-        return _build_mapping(node, place, document)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*place, index), document) for index, item in enumerate(node.value)]
-    if node.tag in _NUMBERS and len(node.value) > LONGEST_NUMBER:
-        message = f"a number of {len(node.value)} characters; {LONGEST_NUMBER} at most, or put it in quotes"
-        raise _Refused(node.start_mark, message)
+_CONSTRUCT: Any = yaml.SafeLoader("")
+
+
+def _value(events: Iterator[Any]) -> Any:
+    """The value of a whole document; None when there is none."""
+    first = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
+    return _build(first, events) if first else None
+
+
+def _build(event: Any, following: Iterator[Any]) -> Any:
+    """The value that begins with an event; the events that belong to it are taken off the following ones."""
+    if isinstance(event, yaml.ScalarEvent):
+        return _build_scalar(event)
+    if isinstance(event, yaml.MappingStartEvent):
+        return _build_mapping(following)
+    return [_build(item, following) for item in _until(yaml.SequenceEndEvent, following)]
+
+
+def _build_scalar(event: Any) -> Any:
+    tag = _tag(event)
+    if tag == _TEXT:
+        return event.value
+    if tag not in _CORE_TAGS:
+        raise _Refused(event.start_mark, f"'{event.value}' is not allowed here; put it in quotes")
+    if tag in _NUMBERS and len(event.value) > LONGEST_NUMBER:
+        message = f"a number of {len(event.value)} characters; {LONGEST_NUMBER} at most, or put it in quotes"
+        raise _Refused(event.start_mark, message)
     try:
-        return _CONSTRUCT.construct_object(node)
+        # Not construct_object, which would keep every node for ever.
+        return _CONSTRUCT.yaml_constructors[tag](_CONSTRUCT, yaml.ScalarNode(tag, event.value))
     except ValueError as error:
-        raise _Refused(node.start_mark, f"'{node.value}' is not a date that exists") from error
+        raise _Refused(event.start_mark, f"'{event.value}' is not a date that exists") from error
 
 
-def _build_mapping(node: yaml.MappingNode, place: Place, document: Document) -> dict[str, Any]:
+def _tag(event: Any) -> str:
+    """What kind of scalar an event is."""
+    return str(_CONSTRUCT.resolve(yaml.ScalarNode, event.value, event.implicit))
+
+
+def _build_mapping(following: Iterator[Any]) -> dict[str, Any]:
     value: dict[str, Any] = {}
     first_lines: dict[str, int] = {}
-    for key, item in node.value:
-        if key.tag != "tag:yaml.org,2002:str":
-            raise _Refused(key.start_mark, f"key '{key.value}' must be plain text; put it in quotes")
-        if key.value in value:
-            raise _Refused(
-                key.start_mark, f"duplicate key '{key.value}' (first on line {first_lines[key.value]})"
-            )
-        first_lines[key.value] = key.start_mark.line + 1
-        value[key.value] = _build(item, (*place, key.value), document)
-        document.keys[*place, key.value] = key.start_mark
+    for event in _until(yaml.MappingEndEvent, following):
+        mark = event.start_mark
+        if not isinstance(event, yaml.ScalarEvent) or _tag(event) != _TEXT:
+            shown = getattr(event, "value", "…")
+            raise _Refused(mark, f"key '{shown}' must be plain text; put it in quotes")
+        key = event.value
+        if key in value:
+            raise _Refused(mark, f"duplicate key '{key}' (first on line {first_lines[key]})")
+        first_lines[key] = mark.line + 1
+        value[key] = _build(next(following), following)
     return value
+
+
+def _until(end: type, following: Iterator[Any]) -> Iterator[Any]:
+    """The following events, one by one, as long as the collection they stand in goes on."""
+    return itertools.takewhile(lambda event: not isinstance(event, end), following)
+
+
+def _locate(node: Any, place: Place, values: dict[Place, yaml.Mark], keys: dict[Place, yaml.Mark]) -> None:
+    if not node:
+        return
+    values[place] = node.start_mark
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _locate(item, (*place, index), values, keys)
+    elif isinstance(node, yaml.MappingNode):
+        for key, item in node.value:
+            keys[*place, key.value] = key.start_mark
+            _locate(item, (*place, key.value), values, keys)
 
 
 def dotted(place: Place) -> str:
