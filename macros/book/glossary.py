@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from macros.book.register import Register
+from macros.book.register import Register, index
 from macros.model.evidence import Term
 
 
@@ -32,8 +32,14 @@ class Glossary:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds the words in a text, the longest first, but not inside a menu path."""
+        """Finds the words in a text, the longest first, but not inside a menu path.
+
+        The words stand behind their first letters, so that most of them are passed over at once.
+        """
         words = sorted(self.by_word, key=len, reverse=True)
-        return re.compile(
-            rf"(?<!> )(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])(?! >)", re.IGNORECASE
+        by_letter = index(words, lambda word: word[0])
+        either = "|".join(
+            f"{re.escape(letter)}(?:{'|'.join(re.escape(word[1:]) for word in found)})"
+            for letter, found in by_letter.items()
         )
+        return re.compile(rf"(?<![\w-])(?<!> )(?:{either})(?![\w-])(?! >)", re.IGNORECASE)

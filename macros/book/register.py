@@ -16,7 +16,7 @@ from macros.model.regulation import Provision, Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Item, Vocabularies
 
-_E = TypeVar("_E", bound=Entry)
+_E = TypeVar("_E")
 _K = TypeVar("_K", bound=Hashable)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -35,8 +37,7 @@ class Renderer:
         self.site_url = "" if (urlsplit(site_url).hostname or "").endswith(".example") else site_url
         self.directory_urls = directory_urls
         self.environment = _environment()
-        # These two are asked for thousands of times; a look-up costs as much as the printing.
-        self.citation = self.environment.get_template("citation.html")
+        # Asked for thousands of times; a look-up costs as much as the printing.
         self.term = self.environment.get_template("term.html")
 
     def page(self, path: str) -> PageWriter:
@@ -50,6 +51,8 @@ class PageWriter:
     def __init__(self, renderer: Renderer, path: str) -> None:
         """path: the page's path under docs/."""
         self.path = path
+        folder, name = posixpath.split(path)
+        self._neighbour = path if name == "index.md" else posixpath.join(folder, "-.md")
         self._renderer = renderer
         self._book = renderer.book
         self._cited: dict[str, int] = {}
@@ -81,7 +84,9 @@ class PageWriter:
         return "\n\n".join(pieces)
 
     def _href(self, target: str) -> str:
-        return href(target, self.path, self._renderer.directory_urls)
+        """Pages of one folder lead to every other page by the same address, which is worked out once."""
+        is_own = target.partition("#")[0] == self.path
+        return href(target, self.path if is_own else self._neighbour, self._renderer.directory_urls)
 
     def _link(self, kind: str, entry_id: str) -> str:
         if kind == "provision":
@@ -91,7 +96,7 @@ class PageWriter:
 
     def _cite(self, source: str) -> str:
         number = self._cited.setdefault(source, len(self._cited) + 1)
-        return self._renderer.citation.render(source=source, number=number)
+        return citation(source, number)
 
     def _explain(self, text: str) -> str:
         """The text as HTML, with the first use of each glossary word on the page linked and explained."""
@@ -128,6 +133,13 @@ def _environment() -> Environment:
 _PLAIN_ENVIRONMENT = _environment()
 
 
+@lru_cache(maxsize=16384)
+def citation(source: str, number: int) -> str:
+    """The mark of a citation as HTML: its number on the page, which leads to its source."""
+    return _PLAIN_ENVIRONMENT.get_template("citation.html").render(source=source, number=number)
+
+
+@cache
 def heading(anchor: str, title: str) -> str:
     """A second-level heading as HTML, with the anchor Markdown would give it."""
     return _PLAIN_ENVIRONMENT.get_template("heading.html").render(id=anchor, title=title)
