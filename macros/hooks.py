@@ -4,8 +4,10 @@ from macros.generators.mkdocs import (
     on_config,
     on_files,
     on_page_content,
+    on_page_context,
     on_page_markdown,
     on_post_build,
+    on_post_page,
     on_pre_page,
     on_startup,
 )
@@ -14,8 +16,10 @@ __all__ = [
     "on_config",
     "on_files",
     "on_page_content",
+    "on_page_context",
     "on_page_markdown",
     "on_post_build",
+    "on_post_page",
     "on_pre_page",
     "on_startup",
 ]

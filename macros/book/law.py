@@ -105,7 +105,8 @@ class Law:
             if mitigation.id in risk.mitigations.core
             for rule in risk.regulations
         }
-        placed = [found for entry_id, found in self._register.provisions.items() if entry_id in ids]
+        provisions = self._register.provisions
+        placed = [provisions[entry_id] for entry_id in sorted(ids, key=self._order.__getitem__)]
         return self._by_place(short_names(placed), lambda named: named.regulation)
 
     def frameworks(self, mitigation: Mitigation) -> list[Framework]:
@@ -150,6 +151,10 @@ class Law:
             for rule in risk.regulations:
                 found[rule.provision].append(Reason(risk, rule.because))
         return found
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {entry_id: number for number, entry_id in enumerate(self._register.provisions)}
 
     @cached_property
     def _by_control(self) -> dict[str, list[Mitigation]]:

@@ -65,7 +65,9 @@ class Links:
     def related(self, risk: Risk) -> list[Risk]:
         """Up to four risks that share the most mitigations with this one, worst first among equals."""
         own = dict.fromkeys([*risk.mitigations.core, *risk.mitigations.more])
-        shared = Counter(other.id for entry_id in own for other in self._risks[entry_id] if other.id != risk.id)
+        shared = Counter(
+            other.id for entry_id in own for other in self._risks[entry_id] if other.id != risk.id
+        )
         return [self._register.risks[entry_id] for entry_id, _ in shared.most_common(RELATED_RISKS)]
 
     def cases(self, entry: Risk | Regulation) -> list[Case]:
@@ -125,7 +127,7 @@ class Links:
 
     @cached_property
     def _citing(self) -> dict[str, list[Entry]]:
-        return index(self._register.all(), lambda entry: entry.cited())
+        return index(self._register.all(), lambda entry: entry.source_ids)
 
 
 def _keys(kind: str, ids: Iterable[str]) -> list[_Key]:

@@ -57,7 +57,7 @@ def _weighty_texts(entry: Entry) -> Iterator[tuple[Place, str]]:
 
 def every_source_is_cited(entries: Entries) -> Iterator[Finding]:
     """Only what was used is listed."""
-    used = {source for entry in every_entry(entries) for source in entry.cited()}
+    used = {source for entry in every_entry(entries) for source in entry.source_ids}
     for entry_id, source in entries.of("source").items():
         if entry_id not in used:
             yield Finding(source, (), "no entry cites this source; cite it or remove it")

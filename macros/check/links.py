@@ -35,13 +35,10 @@ def a_provision_id_is_used_once_and_by_its_own_law(entries: Entries) -> Iterator
     owners: dict[str, str] = {}
     regulations = entries.of("regulation")
     for regulation in regulations.values():
+        longer = [other for other in regulations if other.startswith(f"{regulation.id}-")]
         for index, provision in enumerate(regulation.provisions):
             place = ("provisions", index, "id")
-            nearer = [
-                other
-                for other in regulations
-                if other.startswith(f"{regulation.id}-") and provision.id.startswith(f"{other}-")
-            ]
+            nearer = [other for other in longer if provision.id.startswith(f"{other}-")]
             if nearer:
                 yield Finding(regulation, place, f"'{provision.id}' names a provision of '{max(nearer)}'")
             elif provision.id in owners:

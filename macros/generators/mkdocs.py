@@ -6,7 +6,6 @@ The hooks open the book, add one page for every entry, and put the finished HTML
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -14,8 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from macros.export import write_exports
 from macros.generators import session
@@ -73,11 +74,25 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
         page.edit_url = (
             urljoin(config.edit_uri or "", f"../data/{generated.edit}") if config.edit_uri else None
         )
-        page.render = partial(_render_generated, page, generated)  # type: ignore[method-assign]
+        # MkDocs reads all pages before it writes one; this one is printed when it is written.
+        page.content = ""
+        page.render = lambda *_: None  # type: ignore[method-assign]
     return page
 
 
-def _render_generated(page: Page, generated: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Print a generated page just before it is written."""
+    if page.file.generated_by:
+        _print_generated(page, page.file.riskbook)  # type: ignore[attr-defined]
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Let go of what stands on a page, which MkDocs would keep until the last page is written."""
+    page.content = ""
+    return output
+
+
+def _print_generated(page: Page, generated: GeneratedPage) -> None:
     """What Markdown would make of a generated page, which holds only headings and finished parts."""
     assert session.current.book
     assert session.current.renderer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -31,6 +32,11 @@ class Entry(Strict):
     def texts(self) -> Iterator[str]:
         """Every text inside the entry, in field order."""
         return (text for _, text in texts_in(self.model_dump()))
+
+    @cached_property
+    def source_ids(self) -> list[str]:
+        """The ids of the sources the entry cites, each once; asked for by rules and by links."""
+        return list(dict.fromkeys(self.cited()))
 
     def cited(self) -> Iterator[str]:
         """The ids of the sources the entry cites, in field order, with repeats."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ class Part:
     view: Callable[[Book, Any], object]
     title: str = ""
 
-    @property
+    @cached_property
     def heading(self) -> Heading | None:
         """The heading over the part, if it has one."""
         return Heading(anchor_of(self.title), self.title) if self.title else None
