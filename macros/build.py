@@ -7,13 +7,16 @@ from pathlib import Path
 from macros.book.book import Book
 from macros.check import WITHIN_ENTRIES, check
 from macros.load.documents import Problem
-from macros.load.entries import load
+from macros.load.entries import Entries, load
 from macros.load.handwritten import Parts, handwritten_problems
 
 
-def checked_book(data: Path) -> tuple[Book | None, list[Problem]]:
-    """The book under a data folder and no problems, or no book and every problem found."""
-    entries, problems = load(data)
+def checked_book(data: Path, before: Entries | None = None) -> tuple[Book | None, list[Problem]]:
+    """The book under a data folder and no problems, or no book and every problem found.
+
+    before: the entries of an earlier book; what did not change since then is not read again.
+    """
+    entries, problems = load(data, before)
     if not entries:
         return None, problems
     problems += check(entries) if not problems else check(entries, WITHIN_ENTRIES)

@@ -58,7 +58,8 @@ def visible(folder: Path) -> list[Path]:
     """
     if folder.is_symlink() or not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    found = (path for path in folder.iterdir() if not path.name.startswith("."))
+    return sorted(found, key=lambda path: path.name)
 
 
 def write_inside(folder: Path, path: Path, content: str | bytes) -> None:

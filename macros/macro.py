@@ -42,5 +42,5 @@ def on_pre_page_macros(env: Any) -> None:
     # The plugin asks the page for its fields alone; the page itself could be told to render with anything.
     env.variables.clear()
     # It asks for one of them: a page without text would still be compiled as a template.
-    runs = env.page.meta.get("render_macros") is not False
+    runs = getattr(env.page, "meta", {}).get("render_macros") is not False
     env.variables["page"] = SimpleNamespace(meta={} if runs else {"render_macros": False})

@@ -66,7 +66,7 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for block in blocks:
         found += re.split(r"(?<=[.!?:;])\s+(?=[A-Z0-9“‘(])", " ".join(block.split()))
-    return tuple(sentence for sentence in found if words(sentence))
+    return tuple(sentence for sentence in found if _WORD.search(sentence))
 
 
 def grade(text: str) -> float:

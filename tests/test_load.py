@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.load.documents import read_document
+from macros.load.entries import load
 
 REFUSED = {
     "duplicate key": (b"title: a\nmeans: b\ntitle: c\n", "3:1: duplicate key 'title' (first on line 1)"),
@@ -54,10 +55,47 @@ def test_a_good_file_keeps_its_values_and_places(tmp_path: Path) -> None:
 
 
 def test_a_stray_file_in_a_data_folder_is_named(small_book: Path) -> None:
-    from macros.load.entries import load
-
     (small_book / "risks" / "notes.txt").write_text("x")
     _, problems = load(small_book)
     assert [str(problem) for problem in problems] == [
         "data/risks/notes.txt:1:1: only files named <id>.yml belong here"
     ]
+
+
+def test_what_did_not_change_is_not_read_again_and_what_did_is(small_book: Path) -> None:
+    before, _ = load(small_book)
+    assert before
+    sources = sorted((small_book / "sources").glob("*.yml"))
+    text = sources[0].read_text(encoding="utf-8")
+    sources[0].write_text(text.replace('title: "', 'title: "New ', 1), encoding="utf-8")
+    after, problems = load(small_book, before)
+    assert after
+    assert problems == []
+    assert after.of("source")[sources[0].stem].title.startswith("New ")
+    assert after.of("risk")["sim-swap"] is before.of("risk")["sim-swap"]
+    fresh, _ = load(small_book)
+    assert fresh
+    assert after.by_kind == fresh.by_kind
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "instead"),
+    [
+        ("sources/*.yml", "", None),
+        ("vocabularies/roles.yml", "it-admin", "it-manager"),
+        ("regulations/*.yml", "  - id: ", "  - id: x"),
+        ("terms/*.yml", "title: ", "titel: "),
+    ],
+)
+def test_what_others_refer_to_is_missed_in_files_that_did_not_change(
+    small_book: Path, file: str, words: str, instead: str | None
+) -> None:
+    before, _ = load(small_book)
+    path = sorted(small_book.glob(file))[0]
+    if instead is None:
+        path.unlink()
+    else:
+        path.write_text(path.read_text(encoding="utf-8").replace(words, instead), encoding="utf-8")
+    _, problems = load(small_book, before)
+    assert problems
+    assert problems == load(small_book)[1]

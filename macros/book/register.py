@@ -40,7 +40,7 @@ class Register:
 
     def __init__(self, entries: Entries) -> None:
         """entries: what was loaded, free of problems."""
-        self._entries = entries
+        self.entries = entries
         self.today = entries.today
         self.vocabularies: Vocabularies = entries.vocabularies
         self.risks: dict[str, Risk] = entries.of("risk")
@@ -64,12 +64,12 @@ class Register:
 
     def find(self, kind: str, entry_id: str) -> Entry | None:
         """One entry, or None when there is none."""
-        found: Entry | None = self._entries.of(kind).get(entry_id)
+        found: Entry | None = self.entries.of(kind).get(entry_id)
         return found
 
     def all(self) -> Iterator[Entry]:
         """Every entry of every kind."""
-        for by_id in self._entries.by_kind.values():
+        for by_id in self.entries.by_kind.values():
             yield from by_id.values()
 
     def grouped(

@@ -12,7 +12,6 @@ from macros.model.entry import Entry
 from macros.text import sentences, words
 
 LONGEST_MEAN_SENTENCE = 16
-SHARED_SENTENCE = 12
 MOST_CARD_WORDS = 300
 
 
@@ -31,20 +30,13 @@ def sentences_are_short_on_average(entries: Entries) -> Iterator[Finding]:
 
 def no_two_entries_share_a_long_sentence(entries: Entries) -> Iterator[Finding]:
     """A sentence of more than 12 words belongs to one entry; the others link to it."""
-    owners: dict[tuple[str, ...], Entry] = {}
+    owners: dict[str, Entry] = {}
     for entry in every_entry(entries):
-        for text in dict.fromkeys(entry.texts()):
-            if len(text) < SHARED_SENTENCE * 2 or text.startswith("https://"):
-                continue
-            for sentence in sentences(text):
-                said = tuple(word.lower().strip(".,;:") for word in words(sentence))
-                if len(said) <= SHARED_SENTENCE:
-                    continue
-                owner = owners.setdefault(said, entry)
-                if owner is not entry:
-                    start = " ".join(sentence.split()[:6])
-                    message = f"shares a sentence with {owner.folder}/{owner.id}: '{start} …'"
-                    yield Finding(entry, (), message)
+        for said, start in entry.long_sentences:
+            owner = owners.setdefault(said, entry)
+            if owner is not entry:
+                message = f"shares a sentence with {owner.folder}/{owner.id}: '{start} …'"
+                yield Finding(entry, (), message)
 
 
 def an_emergency_list_says_how_at_each_step(entries: Entries) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ class Session:
 
     def open(self, data: Path, site_url: str, directory_urls: bool) -> list[Problem]:
         """Read the book; return every problem. With one, the last good book stays open, if there was one."""
-        book, problems = checked_book(data)
+        book, problems = checked_book(data, self.book.entries if self.book else None)
         if book:
             self.book = book
         if self.book:

@@ -103,17 +103,23 @@ _SHAPES: dict[type, str] = {
 }
 
 
-def read_document(path: Path, name: str, shape: type = dict) -> tuple[Document, list[Problem]]:
+def read_document(
+    path: Path, name: str, shape: type = dict, before: Document | None = None
+) -> tuple[Document, list[Problem]]:
     """One YAML file as a mapping, or as a list, with marks, and what is wrong with it.
 
     Refused: what is not a regular file, more than 256 KiB, other encodings than UTF-8, tabs, duplicate
     keys, aliases and merge keys, tags, a second document, keys that are not text, nesting deeper than
     12 levels, and whole numbers of more than 18 digits.
+
+    before: the same file as it was read without a problem earlier, returned when its text is the same.
     """
     try:
         text = read_regular(path)
     except Unreadable as unreadable:
         return Document(path, name), [Problem(name, 1, 1, "", str(unreadable))]
+    if before and before.text == text:
+        return before, []
     return parse_document(text, path, name, shape)
 
 

@@ -32,37 +32,51 @@ class Entries:
     vocabularies: Vocabularies
     by_kind: dict[str, dict[str, Entry]] = field(default_factory=dict)
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
+    known: Known | None = None
     today: date = field(default_factory=clock.today)
 
     def of(self, kind: str) -> dict[str, Any]:
         """The entries of one kind by id, sorted by id."""
         return self.by_kind.get(kind, {})
 
+    def judged(self, document: Document, kind: str) -> Entry | None:
+        """The entry that was made of this very document, if there is one."""
+        entry_id = document.path.stem
+        is_same = self.documents.get((kind, entry_id)) is document
+        return self.by_kind[kind][entry_id] if is_same else None
 
-def load(data: Path) -> tuple[Entries | None, list[Problem]]:
+
+def load(data: Path, before: Entries | None = None) -> tuple[Entries | None, list[Problem]]:
     """All entries under a data folder, and every problem met on the way, sorted by file and line.
 
     An entry with a problem is left out; the other entries are whole. Without vocabularies there are no
     entries, because nobody can tell which words they may use.
+
+    before: what was loaded earlier. A file whose text is the same is not parsed again, and its entry is not
+    judged again while the ids and words that it may refer to are the same.
     """
     vocabularies, problems = read_vocabularies(data)
-    documents, found = _read_documents(data)
+    earlier = {document.path: document for document in before.documents.values()} if before else {}
+    documents, found = _read_documents(data, earlier)
     problems += found
     if not vocabularies:
         return None, sorted(problems)
     known = _known(documents, vocabularies, data)
-    entries = Entries(vocabularies, {entry_type.kind: {} for entry_type in BY_FOLDER.values()})
+    kept = before if before and before.known == known else None
+    entries = Entries(vocabularies, {entry_type.kind: {} for entry_type in BY_FOLDER.values()}, known=known)
     for document in documents:
         entry_type = BY_FOLDER[document.path.parent.name]
-        entry, found = _validate(document, entry_type, known)
-        problems += found
+        entry = kept.judged(document, entry_type.kind) if kept else None
+        if not entry:
+            entry, found = _validate(document, entry_type, known)
+            problems += found
         if entry:
             entries.by_kind[entry_type.kind][entry.id] = entry
             entries.documents[entry_type.kind, entry.id] = document
     return entries, sorted(problems)
 
 
-def _read_documents(data: Path) -> tuple[list[Document], list[Problem]]:
+def _read_documents(data: Path, earlier: Mapping[Path, Document]) -> tuple[list[Document], list[Problem]]:
     documents: list[Document] = []
     problems = list(_strangers(data))
     for folder in BY_FOLDER:
@@ -71,7 +85,7 @@ def _read_documents(data: Path) -> tuple[list[Document], list[Problem]]:
             if path.suffix != ".yml":
                 problems.append(Problem(name, 1, 1, "", "only files named <id>.yml belong here"))
                 continue
-            document, found = read_document(path, name)
+            document, found = read_document(path, name, before=earlier.get(path))
             documents.append(document)
             problems += found
     broken = {problem.file for problem in problems}

@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from macros.model.fields import Id, refuse
 from macros.model.flaws import Flaw
-from macros.text import citations, texts_in
+from macros.text import citations, sentences, texts_in, words
+
+LONG_SENTENCE = 12
 
 
 class Strict(BaseModel):
@@ -32,6 +34,22 @@ class Entry(Strict):
     def texts(self) -> Iterator[str]:
         """Every text inside the entry, in field order."""
         return (text for _, text in texts_in(self.model_dump()))
+
+    @cached_property
+    def long_sentences(self) -> list[tuple[str, str]]:
+        """Every sentence of more than 12 words: its words without capitals and points, and how it begins.
+
+        Kept, because under `mkdocs serve` most entries are compared again without having changed.
+        """
+        found = []
+        for text in dict.fromkeys(self.texts()):
+            if len(text) < LONG_SENTENCE * 2 or text.startswith("https://"):
+                continue
+            for sentence in sentences(text):
+                said = [word.lower().strip(".,;:") for word in words(sentence)]
+                if len(said) > LONG_SENTENCE:
+                    found.append((" ".join(said), " ".join(sentence.split()[:6])))
+        return found
 
     @cached_property
     def source_ids(self) -> list[str]:

@@ -27,13 +27,15 @@ from macros.text import citations, grade, sentences, words
 LONGEST_SENTENCE = 28
 
 
+@dataclass(frozen=True)
 class Known:
-    """The ids and words an entry may refer to, handed to every validator as its context."""
+    """The ids and words an entry may refer to, handed to every validator as its context.
 
-    def __init__(self, ids: Mapping[str, set[str]], words: Mapping[str, list[str]]) -> None:
-        """ids: entry kind → ids that exist. words: vocabulary → its ids."""
-        self.ids = ids
-        self.words = words
+    ids: entry kind → ids that exist. words: vocabulary → its ids.
+    """
+
+    ids: Mapping[str, set[str]]
+    words: Mapping[str, list[str]]
 
 
 def refuse(flaws: list[Flaw]) -> None:
