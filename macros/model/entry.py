@@ -46,9 +46,10 @@ class Entry(Strict):
             if len(text) < LONG_SENTENCE * 2 or text.startswith("https://"):
                 continue
             for sentence in sentences(text):
-                said = [word.lower().strip(".,;:") for word in words(sentence)]
+                said = words(sentence)
                 if len(said) > LONG_SENTENCE:
-                    found.append((" ".join(said), " ".join(sentence.split()[:6])))
+                    plain = " ".join(word.rstrip(".,;:") for word in said).lower()
+                    found.append((plain, " ".join(sentence.split()[:6])))
         return found
 
     @cached_property
