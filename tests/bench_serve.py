@@ -2,7 +2,7 @@
 
     python -m tests.bench_serve PROJECT
 
-Prints them with those of a rebuild that reads no data at all and only prints the pages, and the ratio.
+Prints them, and how many times as much that is as a rebuild that reads no data and only prints the pages.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main(project: Path) -> None:
         edited.append(_rebuild(project))
         unread.append(_rebuild_without_reading(project))
     ours, least = statistics.median(edited), statistics.median(unread)
-    print(f"{ours:.2f} CPU s after an edit, {least:.2f} without reading data: × {ours / least:.2f}")
+    print(f"{ours:.1f} s, × {ours / least:.2f}")
 
 
 def _edit(project: Path, run: int) -> None:
