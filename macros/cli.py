@@ -25,9 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     _command(commands, "schema", "write the JSON Schemas and the field reference", _schema)
     pages = _command(commands, "pages", "write the source of every entry page to a folder", _pages)
     pages.add_argument("folder", type=Path)
-    export = _command(
-        commands, "export", "write feed, calendar and search entries into a built site", _export
-    )
+    export = _command(commands, "export", "write feed, calendar and search index into a built site", _export)
     export.add_argument("site", type=Path, help="the folder of the built site")
     export.add_argument("--title", required=True, help="the name of the site")
     export.add_argument("--url", required=True, help="the address where the site will live")
@@ -85,7 +83,7 @@ def _export(options: argparse.Namespace) -> int:
     if not options.site.is_dir():
         print(f"{options.site} is no folder; build the site first", file=sys.stderr)
         return 1
-    for path in write_exports(book, options.site, options.title, options.url):
+    for path in write_exports(book, options.project / "docs", options.site, options.title, options.url):
         print(path)
     return 0
 
@@ -112,6 +110,8 @@ def _summary(book: Book) -> str:
         "terms": len(book.terms),
         "claims": len(book.claims),
         "changes": len(book.changes),
+        "situations": len(book.situations),
+        "authorities": len(book.authorities),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items())
 

@@ -386,8 +386,157 @@ BROKEN = [
         "type: do-confirm",
         "type: read-do",
         [
-            f"data/checklists/owner-set-up.yml:{line}:5: items[{index}]: an emergency step needs 'how': what to tap, whom to call or what to say now"
-            for index, line in enumerate(range(7, 14))
+            "data/checklists/owner-set-up.yml:1:1: an emergency list needs 2 lines in 'do_not'",
+            "data/checklists/owner-set-up.yml:1:1: no situation leads to this emergency list",
+            *(
+                f"data/checklists/owner-set-up.yml:{line}:5: items[{index}]: an emergency step needs 'how': what to tap, whom to call or what to say now"
+                for index, line in enumerate(range(7, 14))
+            ),
+        ],
+    ),
+    Broken(
+        "answer-without-an-end",
+        "situations/logged-out.yml",
+        "  - says: No service.\n    risk: sim-swap\n",
+        "  - says: No service.\n",
+        [
+            "data/situations/logged-out.yml:5:5: answers[0]: an answer leads to one place: a 'checklist', a 'risk' or a question to 'ask'",
+        ],
+    ),
+    Broken(
+        "answer-with-two-ends",
+        "situations/logged-out.yml",
+        "    risk: sim-swap\n",
+        "    risk: sim-swap\n    checklist: phone-lost\n",
+        [
+            "data/situations/logged-out.yml:5:5: answers[0]: an answer leads to one place: a 'checklist', a 'risk' or a question to 'ask'",
+        ],
+    ),
+    Broken(
+        "answers-without-a-question",
+        "situations/logged-out.yml",
+        "question: What does the phone show?\n",
+        "risk: sim-swap\n",
+        [
+            "data/situations/logged-out.yml:1:1: a question needs two answers or more, and answers need a question",
+        ],
+    ),
+    Broken(
+        "situation-with-two-ways-on",
+        "situations/phone-gone.yml",
+        "checklist: phone-lost\n",
+        "checklist: phone-lost\nrisk: sim-swap\n",
+        [
+            "data/situations/phone-gone.yml:1:1: a situation has one way on: a 'question', a 'checklist' or a 'risk'",
+        ],
+    ),
+    Broken(
+        "question-that-nobody-asks",
+        "situations/logged-out.yml",
+        "    ask: still-service\n",
+        "    checklist: phone-lost\n",
+        [
+            "data/situations/still-service.yml:1:1: no answer asks this question; give it a 'sign' or remove it",
+        ],
+    ),
+    Broken(
+        "question-asked-and-shown",
+        "situations/still-service.yml",
+        "title: Logged out with service\n",
+        "title: Logged out with service\nsign: account\n",
+        [
+            "data/situations/still-service.yml:2:1: sign: an answer asks this question; remove this field",
+        ],
+    ),
+    Broken(
+        "answer-in-a-circle",
+        "situations/still-service.yml",
+        "    checklist: phone-lost\n",
+        "    ask: still-service\n",
+        [
+            "data/situations/still-service.yml:3:1: answers: leads back to itself: logged-out → still-service → still-service",
+        ],
+    ),
+    Broken(
+        "one-question-too-many",
+        "situations/phone-gone.yml",
+        "checklist: phone-lost\n",
+        "question: Where is it?\nanswers:\n  - says: Lost.\n    checklist: phone-lost\n  - says: Elsewhere.\n    ask: logged-out\n",
+        [
+            "data/situations/logged-out.yml:2:1: sign: an answer asks this question; remove this field",
+            "data/situations/still-service.yml:2:1: question: is one question too many; 2 at most: phone-gone → logged-out → still-service",
+        ],
+    ),
+    Broken(
+        "lead-to-a-danger-that-has-a-list",
+        "situations/logged-out.yml",
+        "    risk: sim-swap\n",
+        "    risk: sold-phone-with-chats\n",
+        [
+            "data/situations/logged-out.yml:6:5: answers[0].risk: the first hour of 'sold-phone-with-chats' is the list 'phone-lost'; lead there",
+        ],
+    ),
+    Broken(
+        "lead-to-a-list-for-quiet-days",
+        "situations/logged-out.yml",
+        "    risk: sim-swap\n",
+        "    checklist: owner-set-up\n",
+        [
+            "data/situations/logged-out.yml:6:5: answers[0].checklist: 'owner-set-up' is not an emergency list",
+        ],
+    ),
+    Broken(
+        "first-hour-is-a-list-for-quiet-days",
+        "risks/sold-phone-with-chats.yml",
+        "emergency_list: phone-lost",
+        "emergency_list: owner-set-up",
+        [
+            "data/risks/sold-phone-with-chats.yml:56:1: emergency_list: 'owner-set-up' is not an emergency list",
+        ],
+    ),
+    Broken(
+        "two-first-hours",
+        "risks/sim-swap.yml",
+        "first_hour:\n",
+        "emergency_list: phone-lost\nfirst_hour:\n",
+        [
+            "data/risks/sim-swap.yml:1:1: has both 'first_hour' and 'emergency_list'; an event has one first hour",
+        ],
+    ),
+    Broken(
+        "no-first-hour",
+        "risks/sold-phone-with-chats.yml",
+        "emergency_list: phone-lost\n",
+        "",
+        [
+            "data/risks/sold-phone-with-chats.yml:1:1: needs three steps in 'first_hour', or the 'emergency_list' for this event",
+        ],
+    ),
+    Broken(
+        "too-few-warnings",
+        "checklists/phone-lost.yml",
+        "  - Erase nothing before the chats are saved.\n",
+        "",
+        [
+            "data/checklists/phone-lost.yml:1:1: an emergency list needs 2 lines in 'do_not'",
+        ],
+    ),
+    Broken(
+        "menu-path-written-twice",
+        "checklists/phone-lost.yml",
+        "        do: [Tap Settings and Linked devices.]\n",
+        "        do: [Tap Erase all data.]\n",
+        [
+            "data/checklists/phone-lost.yml:19:14: items[1].taps[1]: repeats a line of 'wipe-before-sale'; write 'shows_steps: true' instead",
+        ],
+    ),
+    Broken(
+        "two-sets-of-menu-paths",
+        "checklists/phone-lost.yml",
+        "    done_when: The list of devices is shorter.\n",
+        "    done_when: The list of devices is shorter.\n    shows_steps: true\n",
+        [
+            "data/checklists/phone-lost.yml:13:5: items[1].shows_steps: has menu paths of its own in 'taps'; remove 'shows_steps'",
         ],
     ),
     Broken(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from macros.book.book import Book
 from macros.export import calendar, feed
-from macros.export.search_index import documents
+from macros.export.search_index import index
 from macros.render.pages import CALLED, all_pages
 from macros.render.renderer import Renderer
 from macros.views import lists
@@ -22,7 +20,7 @@ def said(book: Book) -> str:
     texts += [writer.part(template, view(book)) for template, view in CALLED.values()]
     categories = book.vocabularies.ids("categories")
     texts += [writer.part("category.html", lists.category(book, category)) for category in categories]
-    texts += [json.dumps(document) for document in documents(book)]
+    texts += [index(book, [], True)]
     texts += [feed.feed(book, "Book", "https://book.invalid/")]
     texts += [calendar.calendar(book, "Book", "https://book.invalid/").decode()]
     return "\n".join(texts)

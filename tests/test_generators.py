@@ -54,7 +54,7 @@ def test_properdocs_builds_the_same_pages(laid_out: Path, small_site: Site) -> N
     run(laid_out, "properdocs", "build", "-f", "mkdocs.yml", "-d", "site")
     assert pages(laid_out / "site") == pages(small_site.folder)
     assert say("theme.no_advice") in (laid_out / "site" / "index.html").read_text(encoding="utf-8")
-    for name in ("feed.xml", "deadlines.ics", "search/search_index.json"):
+    for name in ("feed.xml", "deadlines.ics", "search/entries.json"):
         assert (laid_out / "site" / name).read_bytes() == (small_site.folder / name).read_bytes()
 
 
@@ -81,5 +81,5 @@ def test_feed_and_calendar_are_written_by_a_command_too(
         (copy / name).unlink()
     options = ["--title", "Risk Book for WhatsApp Business", "--url", "https://risk-book.example/"]
     assert main(["--project", str(laid_out), "export", str(copy), *options]) == 0
-    for name in ("feed.xml", "deadlines.ics", "search/search_index.json"):
+    for name in ("feed.xml", "deadlines.ics", "search/entries.json"):
         assert (copy / name).read_bytes() == (small_site.folder / name).read_bytes()

@@ -90,11 +90,15 @@ def test_the_dangers_nearest_to_one_share_the_most_actions_with_it(book: Book) -
         assert len(near) == min(4, sum(1 for share in shares.values() if share))
 
 
-def test_deadlines_stand_shortest_first_and_those_without_hours_last(book: Book) -> None:
-    hours = [provision.deadline.hours for _, provision in book.law.deadlines if provision.deadline]
-    known = [hour for hour in hours if hour is not None]
-    assert hours == [*sorted(known), *[None] * (len(hours) - len(known))]
-    assert len(set(known)) > 1
+HOURS = {"hour": 1, "day": 24, "working day": 34, "month": 730}
+
+
+def test_deadlines_stand_shortest_first_and_those_without_a_period_last(book: Book) -> None:
+    stages = [provision.deadline.stages for _, provision in book.law.deadlines if provision.deadline]
+    hours = [min((stage.count * HOURS[stage.unit] for stage in found), default=10**9) for found in stages]
+    assert hours == sorted(hours)
+    assert len(set(hours)) > 3
+    assert hours[-1] == 10**9
 
 
 def test_cases_and_changes_stand_newest_first(book: Book) -> None:

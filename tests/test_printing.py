@@ -14,13 +14,17 @@ from pypdf import PdfReader
 
 from macros.book.book import Book
 from macros.book.provision_names import full_name
+from macros.model.checklist import EMERGENCY
+from macros.text import bare_text
+from macros.views.strings import say
 from tests.test_entries import ENTRIES
 
 CHECKLISTS = sorted(ENTRIES.of("checklist"))
 SIZES = """() => ({
     action: parseFloat(getComputedStyle(document.querySelector(".rb-card__action")).fontSize),
     box: document.querySelector(".rb-card input").getBoundingClientRect().width,
-    smallest: Math.min(...[...document.querySelectorAll(".rb-card__now, .rb-card__why")]
+    smallest: Math.min(...[...document.querySelectorAll(".rb-card__now, .rb-card__why, .rb-card__beside li")]
+        .filter((line) => line.checkVisibility())
         .map((line) => parseFloat(getComputedStyle(line).fontSize))),
 })"""
 
@@ -31,6 +35,11 @@ class Sheet(NamedTuple):
     checklist: str
     sheets: dict[str, list[str]]
     sizes: dict[str, float]
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces, its joined signs taken apart: paper breaks lines where it likes."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def read(pdf: bytes) -> list[str]:
@@ -58,10 +67,31 @@ def sheet(request: pytest.FixtureRequest, page: BrowserPage, address: str) -> Sh
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_checklist_prints_on_exactly_one_page(sheet: Sheet, paper: str) -> None:
-    assert len(sheet.sheets[paper]) == 1
-    text = sheet.sheets[paper][0]
+    text, *copies = sheet.sheets[paper]
     assert f"checklists/{sheet.checklist}/" in "".join(text.split())
     assert "CC BY 4.0" in text
+    words = ENTRIES.of("checklist")[sheet.checklist].words
+    assert bool(copies) == bool(words)
+    assert not words or copies[0].strip().startswith(say("checklist.words"))
+
+
+def test_texts_to_copy_print_apart_and_whole(sheet: Sheet) -> None:
+    for copies in ("".join(sheets[1:]) for sheets in sheet.sheets.values()):
+        for text in ENTRIES.of("checklist")[sheet.checklist].words:
+            assert squeezed(text.text) in squeezed(copies)
+
+
+def test_a_sheet_of_an_emergency_holds_steps_clock_and_what_makes_it_worse(sheet: Sheet, book: Book) -> None:
+    checklist = book.checklists[sheet.checklist]
+    if checklist.type != EMERGENCY:
+        return
+    text = squeezed(sheet.sheets["A4"][0])
+    said = [action.action for action in book.plans.actions(checklist)]
+    said += [action.how or "" for action in book.plans.actions(checklist)]
+    said += [*checklist.do_not, *checklist.blanks]
+    for line in said:
+        assert squeezed(bare_text(line)) in text, line
+    assert not checklist.rules or squeezed(say("checklist.clock")) in text
 
 
 def test_a_sheet_prints_no_address_that_leads_nowhere(sheet: Sheet) -> None:

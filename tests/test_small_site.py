@@ -53,7 +53,7 @@ def test_one_new_file_is_a_page_a_row_a_link_back_and_a_search_hit(project: Path
         "regulations/eu-gdpr.md", "risks/sim-swap.md", "sources.md",
     ):  # fmt: skip
         assert 'another-danger/"' in site.page(place), place
-    index = (site.folder / "search" / "search_index.json").read_text(encoding="utf-8")
+    index = (site.folder / "search" / "entries.json").read_text(encoding="utf-8")
     assert '"risks/another-danger/"' in index
 
 

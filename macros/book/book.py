@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from macros.book.deadlines import Deadlines
 from macros.book.glossary import Glossary
 from macros.book.law import Law
 from macros.book.links import Links
@@ -11,6 +12,7 @@ from macros.book.plans import Plans
 from macros.book.register import Register
 from macros.book.reviews import Reviews
 from macros.book.severity import Severity
+from macros.book.trouble import Trouble
 
 
 class Book(Register):
@@ -40,6 +42,16 @@ class Book(Register):
     def glossary(self) -> Glossary:
         """The words that are explained."""
         return Glossary(self)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """What has to be done by when, place by place."""
+        return Deadlines(self)
+
+    @cached_property
+    def trouble(self) -> Trouble:
+        """What somebody in trouble sees, and where it leads."""
+        return Trouble(self)
 
     @cached_property
     def reviews(self) -> Reviews:

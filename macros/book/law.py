@@ -26,6 +26,8 @@ FRAMEWORKS = (
     ("cis", "CIS Controls v8.1", "cis-controls"),
     ("attack", "MITRE ATT&CK v18.1", "mitre-attack"),
 )
+BREACH = "breach"
+HOURS = {"hour": 1, "day": 24, "working day": 34, "month": 730}
 FRAMEWORK_NAMES = {field: name for field, name, _ in FRAMEWORKS}
 
 
@@ -198,8 +200,11 @@ class Law:
     @cached_property
     def deadlines(self) -> list[Placed]:
         """Every provision with a deadline for reporting a breach, the shortest first."""
-        found = [placed for placed in self._register.provisions.values() if placed.provision.deadline]
-        return sorted(found, key=lambda placed: (_hours(placed.provision), placed.regulation.short.lower()))
+        return by_shortest(
+            placed
+            for placed in self._register.provisions.values()
+            if placed.provision.deadline and placed.provision.duty == BREACH
+        )
 
     @cached_property
     def to_come(self) -> list[DatedChange]:
@@ -213,9 +218,15 @@ class Law:
         return sorted(found, key=lambda change: (change.milestone.date, change.regulation.short.lower()))
 
 
+def by_shortest(found: Iterable[Placed]) -> list[Placed]:
+    """Provisions with a deadline, the shortest first; those that name no period last."""
+    return sorted(found, key=lambda placed: (_hours(placed.provision), placed.regulation.short.lower()))
+
+
 def _hours(provision: Provision) -> float:
-    hours = provision.deadline.hours if provision.deadline else None
-    return float("inf") if hours is None else hours
+    """The shortest period of a deadline in hours, for the order only; without one, the last."""
+    stages = provision.deadline.stages if provision.deadline else []
+    return min((stage.count * HOURS[stage.unit] for stage in stages), default=float("inf"))
 
 
 def _control_id(regulation: str, control: str) -> str:

@@ -86,6 +86,10 @@ class Links:
         """The checklists a mitigation stands on, by title."""
         return self._checklists.get(mitigation.id, [])
 
+    def first_hour_of(self, checklist: Checklist) -> list[Risk]:
+        """The risks whose first hour is an emergency list, worst first."""
+        return self._first_hours.get(checklist.id, [])
+
     def citing(self, source: Source) -> list[Entry]:
         """The entries that cite a source."""
         return self._citing.get(source.id, [])
@@ -124,6 +128,11 @@ class Links:
     def _checklists(self) -> dict[str, list[Checklist]]:
         by_title = sorted(self._register.checklists.values(), key=lambda checklist: checklist.title)
         return index(by_title, lambda checklist: [item.mitigation for item in checklist.items])
+
+    @cached_property
+    def _first_hours(self) -> dict[str, list[Risk]]:
+        with_list = (risk for risk in self._severity.worst_first if risk.emergency_list)
+        return index(with_list, lambda risk: [risk.emergency_list or ""])
 
     @cached_property
     def _citing(self) -> dict[str, list[Entry]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from macros.book.links import Links
 from macros.book.register import Group, Register
 from macros.model.checklist import Checklist, ChecklistItem
-from macros.model.mitigation import Mitigation
+from macros.model.mitigation import Mitigation, Steps
 from macros.model.risk import Risk
 
 FIRST_ACTIONS = 3
@@ -25,6 +25,7 @@ class ListedAction:
     done_when: str
     first: bool
     how: str | None
+    platforms: list[Steps]
 
 
 class Plans:
@@ -49,7 +50,7 @@ class Plans:
         return [self._register.checklists[entry_id] for entry_id, _ in found.most_common()]
 
     def actions(self, checklist: Checklist) -> list[ListedAction]:
-        """The items of a checklist in its order, worded for the page."""
+        """The items of a checklist in its order, worded for the page, each with its menu paths if any."""
         return [self._action(item) for item in checklist.items]
 
     def _action(self, item: ChecklistItem) -> ListedAction:
@@ -61,6 +62,7 @@ class Plans:
             item.done_when or mitigation.done_when,
             item.first,
             item.how,
+            mitigation.steps if item.shows_steps else item.taps,
         )
 
     @cached_property

@@ -12,8 +12,9 @@ from macros.model.checklist import Checklist
 from macros.model.entry import Entry
 from macros.model.evidence import Case, Change, Claim, Source, Term
 from macros.model.mitigation import Mitigation
-from macros.model.regulation import Provision, Regulation
+from macros.model.regulation import Authority, Provision, Regulation
 from macros.model.risk import Risk
+from macros.model.situation import Situation
 from macros.model.vocabularies import Item, Vocabularies
 
 _E = TypeVar("_E")
@@ -52,6 +53,8 @@ class Register:
         self.terms: dict[str, Term] = entries.of("term")
         self.claims: dict[str, Claim] = entries.of("claim")
         self.changes: dict[str, Change] = entries.of("change")
+        self.situations: dict[str, Situation] = entries.of("situation")
+        self.authorities: dict[str, Authority] = entries.of("authority")
 
     @cached_property
     def provisions(self) -> dict[str, Placed]:

@@ -31,9 +31,18 @@ from macros.check.links import (
     every_risk_stands_on_a_checklist_or_says_why_not,
 )
 from macros.check.rule import Check
+from macros.check.situations import (
+    a_first_hour_is_an_emergency_list,
+    a_question_is_asked_once_and_ends,
+    a_situation_leads_to_the_list_itself,
+    every_emergency_list_is_reached,
+    every_situation_is_reached,
+)
 from macros.check.wording import (
     a_checklist_fits_a_card,
+    a_step_shows_one_set_of_menu_paths,
     an_emergency_list_says_how_at_each_step,
+    an_emergency_list_says_what_makes_it_worse,
     no_two_entries_share_a_long_sentence,
     sentences_are_short_on_average,
 )
@@ -69,7 +78,12 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     sentences_are_short_on_average,
     no_two_entries_share_a_long_sentence,
     an_emergency_list_says_how_at_each_step,
+    an_emergency_list_says_what_makes_it_worse,
+    a_step_shows_one_set_of_menu_paths,
     a_checklist_fits_a_card,
+    a_first_hour_is_an_emergency_list,
+    a_situation_leads_to_the_list_itself,
+    a_question_is_asked_once_and_ends,
 )
 """Rules that stay true when some entries could not be read."""
 
@@ -80,4 +94,6 @@ RULES: tuple[Check, ...] = (
     every_provision_applies_to_a_risk,
     every_source_is_cited,
     every_risk_stands_on_a_checklist_or_says_why_not,
+    every_situation_is_reached,
+    every_emergency_list_is_reached,
 )

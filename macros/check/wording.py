@@ -13,6 +13,7 @@ from macros.text import sentences, words
 
 LONGEST_MEAN_SENTENCE = 16
 MOST_CARD_WORDS = 300
+FEWEST_WARNINGS = 2
 
 
 def sentences_are_short_on_average(entries: Entries) -> Iterator[Finding]:
@@ -48,19 +49,46 @@ def an_emergency_list_says_how_at_each_step(entries: Entries) -> Iterator[Findin
                 yield Finding(checklist, ("items", index), message)
 
 
-def a_checklist_fits_a_card(entries: Entries) -> Iterator[Finding]:
-    """At most 300 words, and no mitigation twice."""
+def an_emergency_list_says_what_makes_it_worse(entries: Entries) -> Iterator[Finding]:
+    """Two things not to do, or more: the worst harm in an emergency is done in a hurry."""
+    for checklist in every_checklist(entries):
+        if checklist.type == EMERGENCY and len(checklist.do_not) < FEWEST_WARNINGS:
+            message = f"an emergency list needs {FEWEST_WARNINGS} lines in 'do_not'"
+            yield Finding(checklist, (), message)
+
+
+def a_step_shows_one_set_of_menu_paths(entries: Entries) -> Iterator[Finding]:
+    """Its own for the hour itself, or those of its action; a path is written once in the book."""
     mitigations = entries.of("mitigation")
     for checklist in every_checklist(entries):
+        for index, item in enumerate(checklist.items):
+            if item.taps and item.shows_steps:
+                message = "has menu paths of its own in 'taps'; remove 'shows_steps'"
+                yield Finding(checklist, ("items", index, "shows_steps"), message)
+            action = mitigations.get(item.mitigation)
+            written = {line for block in (action.steps if action else []) for line in block.do}
+            for block, steps in enumerate(item.taps):
+                for line in written.intersection(steps.do):
+                    message = f"repeats a line of '{item.mitigation}'; write 'shows_steps: true' instead"
+                    yield Finding(checklist, ("items", index, "taps", block), message, line)
+
+
+def a_checklist_fits_a_card(entries: Entries) -> Iterator[Finding]:
+    """At most 300 words on the printed sheet, and no action twice."""
+    mitigations = entries.of("mitigation")
+    for checklist in every_checklist(entries):
+        is_emergency = checklist.type == EMERGENCY
         seen: Counter[str] = Counter()
-        total = 0
+        total = sum(len(words(text)) for text in checklist.do_not)
         for index, item in enumerate(checklist.items):
             mitigation = mitigations.get(item.mitigation)
-            shown = [getattr(item, name) or (mitigation and getattr(mitigation, name)) or ""
-                     for name in ("action", "why", "done_when")]  # fmt: skip
-            total += sum(len(words(text)) for text in [*shown, item.how or ""])
-            seen[shown[0]] += 1
-            if seen[shown[0]] > 1:
+            action, *rest = [getattr(item, name) or (mitigation and getattr(mitigation, name)) or ""
+                             for name in ("action", "why", "done_when")]  # fmt: skip
+            # The sheet of an emergency prints the step and how it is done, not why.
+            printed = [action, item.how or "", *([] if is_emergency else rest)]
+            total += sum(len(words(text)) for text in printed)
+            seen[action] += 1
+            if seen[action] > 1:
                 yield Finding(checklist, ("items", index), "the same action stands on this list twice")
         if total > MOST_CARD_WORDS:
             yield Finding(checklist, ("items",), f"{total} words on the card; {MOST_CARD_WORDS} at most")

@@ -1,94 +1,288 @@
-"""What the search index holds of the entries, and nothing else decides it.
+"""What the search knows of every place a reader may want. macros/theme/assets/search.js ranks the places.
 
-The reader downloads the index, so every entry gives the words people search by and no more.
-Hand-written pages are indexed by the theme, but for the lists of entries, which would repeat them.
+The theme's search downloads its own index with every page, so that one is left without documents. Ours is
+downloaded with the first letter a reader types.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import yaml
+
 from macros.book.book import Book
-from macros.model.entry import Entry
-from macros.render.renderer import search_text
-from macros.text import bare_text
-from macros.views.addresses import href, place_of, place_of_provision
-from macros.views.pieces import title_of
-from macros.views.strings import say
+from macros.book.provision_names import full_name
+from macros.load.heads import Head
+from macros.model.checklist import Checklist
+from macros.model.evidence import Case, Change, Claim, Term
+from macros.model.mitigation import Mitigation
+from macros.model.regulation import Authority, Provision, Regulation
+from macros.model.risk import Risk
+from macros.model.situation import Situation
+from macros.text import bare_text, sentences
+from macros.views.addresses import door_of, href, place_of, place_of_provision
+from macros.views.pieces import day, name, title_of
+from macros.views.strings import LOCALE, say
 
-FILE = "search/search_index.json"
-HOME = "index.md"
-# Entries without a page of their own are results inside their list, which the theme has to meet before them.
-LISTS = {
-    "case": say("search.cases"),
-    "claim": say("search.claims"),
-    "change": say("search.changes"),
-    "term": say("search.glossary"),
+FILE = "search/entries.json"
+THEMES_FILE = "search/search_index.json"
+LANGUAGE = yaml.load(  # noqa: S506 - in this file every word is a word, "false" and "no" too
+    (Path(__file__).parent / "words" / f"{LOCALE.language}.yml").read_text(encoding="utf-8"), yaml.BaseLoader
+)
+"""What the search knows of the language: small words, words for the same thing, words for kinds."""
+
+KINDS = {
+    "checklist": say("search.checklist"),
+    "risk": say("search.risk"),
+    "mitigation": say("search.mitigation"),
+    "page": say("search.page"),
+    "regulation": say("search.regulation"),
+    "case": say("search.case"),
+    "authority": say("search.authority"),
+    "term": say("search.term"),
+    "claim": say("search.claim"),
+    "situation": say("search.situation"),
+    "change": say("search.change"),
+    "provision": say("search.provision"),
 }
-ENTRY_BOOST = 2
+"""The kinds of places, and what a hit of each is called. A row names its kind by number."""
+_WORD = re.compile(r"[^\W_]+")
 
 
-def extended(index: str, book: Book, directory_urls: bool) -> str:
-    """The theme's search index, as JSON, with the entries of the book behind the hand-written pages.
+@dataclass(frozen=True)
+class Document:
+    """A place of the book as the search sees it.
 
-    Entries that are there already are not added again.
+    names: what people call it; a query that says one of them wants this place. near: what it belongs to.
+    lead: the sentence under the hit. texts: what else it says.
     """
-    content = json.loads(index)
-    known = {document["location"] for document in content["docs"]}
-    content["docs"] += [found for found in documents(book, directory_urls) if found["location"] not in known]
-    return json.dumps(content, separators=(",", ":"))
+
+    place: str
+    kind: str
+    title: str
+    names: Iterable[str] = ()
+    near: Iterable[str] = ()
+    lead: str = ""
+    texts: Iterable[str] = ()
 
 
-def documents(book: Book, directory_urls: bool = True) -> Iterator[dict[str, Any]]:
-    """One search document for every entry but the sources, and for every provision.
+def index(book: Book, heads: Iterable[Head], directory_urls: bool) -> str:
+    """The search index as JSON: the language, the kinds, and one row for every document.
 
-    Keys are those of the theme's index: location, title, text (HTML), tags and boost. Tags hold what
-    people call the thing; they weigh most in the theme's ranking.
+    A row holds location, number of the kind, title, names, near, lead, and the words of the texts. What the
+    words of the location say, and what the regulation of a provision is called, the script adds.
     """
-    for kind, title in LISTS.items():
-        yield {"location": href(place_of(kind, ""), HOME, directory_urls), "title": title, "text": ""}
-    for risk in book.risks.values():
-        texts = [risk.in_one_sentence, risk.brief, *risk.warning_signs]
-        yield _document(risk, directory_urls, texts) | {"tags": risk.also_called, "boost": ENTRY_BOOST}
-    for mitigation in book.mitigations.values():
-        texts = [
-            mitigation.action,
-            mitigation.why,
-            *(line for block in mitigation.steps for line in block.do),
-        ]
-        yield _document(mitigation, directory_urls, texts) | {"tags": mitigation.also_called}
-    for regulation in book.regulations.values():
-        names = {"tags": [regulation.name], "boost": ENTRY_BOOST}
-        yield _document(regulation, directory_urls, [regulation.title]) | names
-        for provision in regulation.provisions:
-            place = place_of_provision(regulation.id, provision.id)
-            yield {
-                "location": href(place, HOME, directory_urls),
-                "title": f"{provision.citation}: {provision.title}",
-                "text": "",
-            }
+    small = set(LANGUAGE["small"].split())
+    rows = [_row(document, small, directory_urls) for document in documents(book, heads)]
+    kinds = [[title, LANGUAGE["kinds"].get(kind, ""), kind] for kind, title in KINDS.items()]
+    content = {"small": LANGUAGE["small"], "same": LANGUAGE["same"], "kinds": kinds, "rows": rows}
+    return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+
+
+def without_documents(themes_index: str) -> str:
+    """The theme's index with its settings alone."""
+    return json.dumps(json.loads(themes_index) | {"docs": []}, separators=(",", ":"))
+
+
+def _row(document: Document, small: set[str], directory_urls: bool) -> list[Any]:
+    said = {word for text in (document.title, document.lead, *document.names) for word in _words(text)}
+    words = {word for text in document.texts for word in _words(text)} - small - said
+    return [
+        href(document.place, "index.md", directory_urls),
+        list(KINDS).index(document.kind),
+        document.title,
+        list(dict.fromkeys(document.names)),
+        " ".join(document.near),
+        document.lead,
+        " ".join(sorted(words)),  # in order, because that is smaller when compressed
+    ]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(bare_text(text).lower())
+
+
+def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
+    """Every entry but the sources, every provision, every page of a role, every hand-written page."""
+    for head in heads:
+        yield Document(
+            head.path, "page", head.title, head.also_called, (), head.description, tuple(head.headings)
+        )
+    for group in book.severity.by_role:
+        title = say("pages.for_you", role=group.item.name.lower())
+        yield Document(door_of(group.item.id), "page", title, (), (), group.item.means)
+    seen = _seen(book)
     for checklist in book.checklists.values():
-        yield _document(checklist, directory_urls, [checklist.use_when])
+        # A danger stands beside its list, because both say the same words and compress well there.
+        behind = [risk for risk in book.risks.values() if risk.emergency_list == checklist.id]
+        yield _checklist(checklist, behind, seen)
+        yield from (_risk(risk, checklist, seen) for risk in behind)
+    yield from (_risk(risk, None, seen) for risk in book.risks.values() if not risk.emergency_list)
+    yield from map(_mitigation, book.mitigations.values())
+    for regulation in book.regulations.values():
+        yield _regulation(book, regulation)
+        for provision in regulation.provisions:
+            yield _provision(regulation, provision)
     for case in book.cases.values():
-        yield _document(case, directory_urls, [])
+        yield _case(book, case)
+    for authority in book.authorities.values():
+        yield _authority(book, authority)
+    yield from map(_term, book.terms.values())
     for claim in book.claims.values():
-        yield _document(claim, directory_urls, [])
+        yield _claim(book, claim)
+    yield from (_situation(one) for one in book.situations.values() if one.sign)
     for change in book.changes.values():
-        yield _document(change, directory_urls, [])
-    for term in book.terms.values():
-        yield _document(term, directory_urls, [term.means])
+        yield _change(book, change)
 
 
-def _document(entry: Entry, directory_urls: bool, texts: list[str]) -> dict[str, Any]:
-    return {
-        "location": href(place_of(entry.kind, entry.id), HOME, directory_urls),
-        "title": title_of(entry),
-        "text": _text(texts),
-    }
+def _seen(book: Book) -> dict[str, list[str]]:
+    """What people see who need a list or a danger, under its place."""
+    found: dict[str, list[str]] = {}
+    for way in book.trouble.ways():
+        found.setdefault(place_of(way.end.kind, way.end.id), []).append(" ".join(way.says))
+    for situation in book.situations.values():
+        for kind, target in (("checklist", situation.checklist), ("risk", situation.risk)):
+            if target:
+                found.setdefault(place_of(kind, target), []).extend(situation.also_called)
+    return found
 
 
-def _text(texts: list[str]) -> str:
-    """One paragraph for each text: a search result shows only the paragraphs that match."""
-    return search_text(tuple(" ".join(bare_text(text).split()) for text in texts))
+def _checklist(checklist: Checklist, behind: list[Risk], seen: dict[str, list[str]]) -> Document:
+    place = place_of(checklist.kind, checklist.id)
+    return Document(
+        place,
+        checklist.kind,
+        checklist.title,
+        [*checklist.also_called, *seen.get(place, [])],
+        [text for risk in behind for text in (risk.title, *risk.also_called)],
+        checklist.use_when,
+        [text for item in checklist.items for text in (item.action, item.how, item.why) if text],
+    )
+
+
+def _risk(risk: Risk, listed: Checklist | None, seen: dict[str, list[str]]) -> Document:
+    place = place_of(risk.kind, risk.id)
+    return Document(
+        place,
+        risk.kind,
+        risk.title,
+        [*risk.also_called, *seen.get(place, [])],
+        [listed.title, *listed.also_called] if listed else [],
+        risk.in_one_sentence,
+        [risk.brief, risk.is_this_you, *risk.warning_signs],
+    )
+
+
+def _mitigation(mitigation: Mitigation) -> Document:
+    return Document(
+        place_of(mitigation.kind, mitigation.id),
+        mitigation.kind,
+        mitigation.title,
+        mitigation.also_called,
+        (),
+        mitigation.action,
+        [mitigation.why, mitigation.about],
+    )
+
+
+def _regulation(book: Book, regulation: Regulation) -> Document:
+    return Document(
+        place_of(regulation.kind, regulation.id),
+        regulation.kind,
+        title_of(regulation),
+        [regulation.name, regulation.title, *regulation.also_called],
+        _around(book, regulation),
+        _first(regulation.binds),
+    )
+
+
+def _around(book: Book, regulation: Regulation) -> list[str]:
+    """The place of a rule, and whom to tell under it."""
+    authorities = (one for one in book.authorities.values() if regulation.id in one.regulations)
+    names = (text for one in authorities for text in (one.title, *one.also_called))
+    return [name(book, "jurisdictions", regulation.jurisdiction), *names]
+
+
+def _provision(regulation: Regulation, provision: Provision) -> Document:
+    return Document(
+        place_of_provision(regulation.id, provision.id),
+        "provision",
+        f"{full_name(regulation, provision)}: {provision.title}",
+        lead=_first(provision.demands),
+    )
+
+
+def _case(book: Book, case: Case) -> Document:
+    return Document(
+        place_of(case.kind, case.id),
+        case.kind,
+        case.title,
+        [case.decided_by] if case.decided_by else [],
+        [name(book, "jurisdictions", case.jurisdiction)],
+        _first(case.what_happened),
+        [case.what_happened, case.amount or ""],
+    )
+
+
+def _authority(book: Book, authority: Authority) -> Document:
+    rules = [book.regulations[one] for one in authority.regulations]
+    return Document(
+        place_of(authority.kind, authority.id),
+        authority.kind,
+        authority.title,
+        authority.also_called,
+        [name(book, "jurisdictions", authority.jurisdiction), *(rule.short for rule in rules)],
+        _first(authority.takes_reports),
+        [authority.takes_reports],
+    )
+
+
+def _term(term: Term) -> Document:
+    place = place_of(term.kind, term.id)
+    return Document(place, term.kind, term.title, term.also_called, (), _first(term.means), [term.means])
+
+
+def _claim(book: Book, claim: Claim) -> Document:
+    return Document(
+        place_of(claim.kind, claim.id),
+        claim.kind,
+        claim.title,
+        (),
+        (),
+        f"{name(book, 'verdicts', claim.verdict)}. {_first(claim.right)}",
+        [claim.right],
+    )
+
+
+def _situation(situation: Situation) -> Document:
+    answers = [answer.says for answer in situation.answers]
+    return Document(
+        place_of(situation.kind, situation.id),
+        situation.kind,
+        situation.title,
+        situation.also_called,
+        (),
+        situation.question or "",
+        answers,
+    )
+
+
+def _change(book: Book, change: Change) -> Document:
+    return Document(
+        place_of(change.kind, change.id),
+        change.kind,
+        change.title,
+        (),
+        [day(change.date), name(book, "areas", change.area)],
+        _first(change.what),
+    )
+
+
+def _first(text: str) -> str:
+    """The first sentence of a text, without its Markdown."""
+    return next(iter(sentences(text)), "")

@@ -139,9 +139,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write feed and calendar, and add the entries to the search index of the theme."""
+    """Write feed, calendar and what the search knows."""
     assert session.current.book
     site_url = config.site_url or "/"
     write_exports(
-        session.current.book, Path(config.site_dir), config.site_name, site_url, config.use_directory_urls
+        session.current.book,
+        Path(config.docs_dir),
+        Path(config.site_dir),
+        config.site_name,
+        site_url,
+        config.use_directory_urls,
     )

@@ -68,6 +68,7 @@ class FrontMatter(Strict):
 
     title: Plain
     description: Annotated[Plain, Field(description="What search engines and link previews show.")]
+    also_called: list[Plain] = Field([], description="What people type who need the page.")
     hide: list[Literal["toc"]] = []
     search: Search | None = None
 

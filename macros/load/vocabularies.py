@@ -50,7 +50,9 @@ def _read_list(document: Document) -> tuple[list[Strict], list[Problem]]:
         items = TypeAdapter(annotation).validate_python(document.value)
     except ValidationError as error:
         return [], [problem for details in error.errors() for problem in explain(document, model, details)]
-    return items, list(_misnumbered(document, items) if model is not Item else _used_twice(document, items))
+    return items, list(
+        _used_twice(document, items) if issubclass(model, Item) else _misnumbered(document, items)
+    )
 
 
 def _used_twice(document: Document, items: list[Item]) -> Iterator[Problem]:
@@ -62,6 +64,17 @@ def _used_twice(document: Document, items: list[Item]) -> Iterator[Problem]:
         if item.id.lower() in seen:
             yield document.problem((index, "id"), f"'{item.id}' stands twice in this list")
         seen.add(item.id.lower())
+    yield from _parts_of_nothing(document, items)
+
+
+def _parts_of_nothing(document: Document, items: list[Item]) -> Iterator[Problem]:
+    """A place is part of another one in the list, which is part of none: rules hold one step down."""
+    whole = [item.id for item in items if not getattr(item, "part_of", None)]
+    for index, item in enumerate(items):
+        part_of = getattr(item, "part_of", None)
+        if part_of and part_of not in whole:
+            message = f"no place '{part_of}' that is whole itself{nearest(part_of, whole)}"
+            yield document.problem((index, "part_of"), message)
 
 
 def _misnumbered(document: Document, items: list[Step] | list[MatrixRow]) -> Iterator[Problem]:

@@ -7,8 +7,18 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from macros.model.entry import Reviewed, Strict
-from macros.model.fields import MitigationId, OneOf, Plain, Prose, WordCount, refuse
+from macros.model.fields import (
+    Message,
+    MitigationId,
+    OneOf,
+    Plain,
+    Prose,
+    ProvisionId,
+    WordCount,
+    refuse,
+)
 from macros.model.flaws import Flaw
+from macros.model.mitigation import Steps
 
 EMERGENCY = "read-do"
 """The kind of checklist for something that is happening now."""
@@ -28,6 +38,19 @@ class ChecklistItem(Strict):
         description="What to tap, whom to call or what to say now. "
         "Every step of an emergency list needs one.",
     )
+    taps: list[Steps] = Field([], description="What to tap on each platform in the hour itself.")
+    shows_steps: bool = Field(
+        False, description="Whether the step shows how its action is done on each platform."
+    )
+
+
+class Words(Strict):
+    """A text to copy in an emergency, for one reader."""
+
+    to: Annotated[str, OneOf("recipients")]
+    text: Annotated[Message, WordCount(8, 130)] = Field(
+        description="What to write or say; blanks stand in [brackets]. It admits no guilt."
+    )
 
 
 class Checklist(Reviewed):
@@ -42,6 +65,14 @@ class Checklist(Reviewed):
     minutes: Annotated[int, Field(ge=1, le=240)]
     use_when: Annotated[Plain, WordCount(4, 30)]
     items: list[ChecklistItem] = Field(min_length=5, max_length=9)
+    also_called: list[Plain] = Field([], description="What people type who need it.")
+    do_not: list[Annotated[Prose, WordCount(3, 30)]] = Field(
+        [], max_length=5, description="What makes it worse. An emergency list needs two or more."
+    )
+    rules: list[ProvisionId] = Field(
+        [], description="The rules behind it; those with a deadline are its clock."
+    )
+    words: list[Words] = Field([], description="Texts to copy, each for one reader.")
     blanks: list[Plain] = Field([], max_length=6, description="Lines to fill in by hand.")
 
     @model_validator(mode="after")

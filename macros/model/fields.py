@@ -231,10 +231,16 @@ def _uncited(text: str) -> list[Flaw]:
     return [] if citations(text) else [Flaw("", "cites no source; add [^source-id]")]
 
 
+def _message_flaws(text: str) -> list[Flaw]:
+    """A message is plain text on several lines; its blanks stand in square brackets."""
+    return [flaw for line in text.split("\n") for flaw in plain_flaws(line)]
+
+
 _FILLED = StringConstraints(strip_whitespace=True, min_length=1)
 _READABLE = (prose_flaws, _long_sentences)
 
 Plain = Annotated[str, _FILLED, Style("plain text", (plain_flaws,))]
+Message = Annotated[str, _FILLED, Style("plain text on lines, blanks in [brackets]", (_message_flaws,))]
 Prose = Annotated[str, _FILLED, Style("prose", _READABLE)]
 Fact = Annotated[str, _FILLED, Style("prose, each number with its source", (*_READABLE, uncited_numbers))]
 Cited = Annotated[str, _FILLED, Style("prose that cites its source", (*_READABLE, uncited_numbers, _uncited))]
@@ -286,6 +292,8 @@ MitigationId = Annotated[str, Ref("mitigation")]
 RegulationId = Annotated[str, Ref("regulation")]
 SourceId = Annotated[str, Ref("source")]
 ProvisionId = Annotated[str, Ref("provision")]
+ChecklistId = Annotated[str, Ref("checklist")]
+SituationId = Annotated[str, Ref("situation")]
 Id = Annotated[
     str,
     StringConstraints(max_length=64),

@@ -6,8 +6,9 @@ from macros.model.checklist import Checklist
 from macros.model.entry import Entry
 from macros.model.evidence import Case, Change, Claim, Source, Term
 from macros.model.mitigation import Mitigation
-from macros.model.regulation import Regulation
+from macros.model.regulation import Authority, Regulation
 from macros.model.risk import Risk
+from macros.model.situation import Situation
 
 ENTRY_TYPES: tuple[type[Entry], ...] = (
     Risk,
@@ -19,5 +20,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Term,
     Claim,
     Change,
+    Situation,
+    Authority,
 )
 BY_FOLDER: dict[str, type[Entry]] = {entry_type.folder: entry_type for entry_type in ENTRY_TYPES}

@@ -8,16 +8,48 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from macros.model.entry import Reviewed, Strict
-from macros.model.fields import Address, Cited, Fact, Id, OneOf, PartialDate, Plain, WordCount, refuse
+from macros.model.fields import (
+    Address,
+    Cited,
+    Fact,
+    Form,
+    Id,
+    OneOf,
+    PartialDate,
+    Plain,
+    RegulationId,
+    WordCount,
+    refuse,
+)
 from macros.model.flaws import Flaw
+
+
+class Stage(Strict):
+    """A period that can be counted: 'without undue delay' cannot."""
+
+    after: Annotated[str, Form(r"[1-9][0-9]{0,2} (hour|day|working day|month)s?", "72 hours, 3 working days")]
+    what: Plain | None = Field(None, description="What is due then, when the rule asks for several things.")
+
+    @property
+    def count(self) -> int:
+        """How many units."""
+        return int(self.after.split()[0])
+
+    @property
+    def unit(self) -> str:
+        """The unit: hour, day, working day or month."""
+        return self.after.split(maxsplit=1)[1].removesuffix("s")
 
 
 class Deadline(Strict):
     """How soon something must be done."""
 
     within: Plain = Field(description="As the text says it: 72 hours.")
-    hours: Annotated[int, Field(ge=1)] | None = Field(description="The same in hours, or null.")
+    stages: list[Stage] = Field([], description="What can be counted, the first first; none for 'at once'.")
     starts: Plain = Field(description="What starts the clock, and whom to tell.")
+    only: Annotated[str, OneOf("trades")] | None = Field(
+        None, description="The one kind of business it binds; none for any business."
+    )
 
 
 class Provision(Strict):
@@ -33,7 +65,9 @@ class Provision(Strict):
     duty: Annotated[str, OneOf("duties")] | None = Field(
         None, description="The duty it belongs to in the matrix of rules, if any."
     )
-    deadline: Deadline | None = Field(None, description="Only for a duty to report a breach.")
+    deadline: Deadline | None = Field(
+        None, description="How soon: to report a breach, to answer a request, to stop."
+    )
 
 
 class Milestone(Strict):
@@ -62,6 +96,8 @@ class Regulation(Reviewed):
     dates: list[Milestone] = Field([], description="Days on which it began, changed or will change.")
     provisions: list[Provision] = Field(min_length=1)
 
+    also_called: list[Plain] = Field([], description="Other names people search for.")
+
     @property
     def name(self) -> str:
         """The short name without its place in brackets: 'CCPA' for 'CCPA (California)'."""
@@ -77,3 +113,17 @@ class Regulation(Reviewed):
             ]
         )
         return self
+
+
+class Authority(Reviewed):
+    """Whom to tell in one place: an authority, its page, and how it takes reports."""
+
+    kind = "authority"
+    folder = "authorities"
+
+    title: Plain = Field(description="Its name in English, and the short name people use.")
+    also_called: list[Plain] = Field([], description="Its name at home, and other names people search for.")
+    jurisdiction: Annotated[str, OneOf("jurisdictions")]
+    regulations: list[RegulationId] = Field(min_length=1, description="The rules it takes reports under.")
+    url: Address | None = Field(description="Its official page for reports; null if none was seen.")
+    takes_reports: Annotated[Cited, WordCount(5, 60)] = Field(description="How it takes reports.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from macros.model.entry import Reviewed, Strict
 from macros.model.fields import (
+    ChecklistId,
     Cited,
     Fact,
     Form,
@@ -19,7 +20,9 @@ from macros.model.fields import (
     ProvisionId,
     Scale,
     WordCount,
+    refuse,
 )
+from macros.model.flaws import Flaw
 
 Technique = Annotated[str, Form(r"T[0-9]{4}(\.[0-9]{3})?", "T1451 or T1566.002")]
 
@@ -90,7 +93,10 @@ class Risk(Reviewed):
     confidence: Annotated[str, OneOf("confidences")] = Field(description="How sure the rating is.")
     mitigations: Mitigations
     first_hour: list[Fact] = Field(
-        min_length=3, max_length=8, description="What to do in the first hour, in order."
+        [], max_length=8, description="What to do in the first hour, in order; three steps or more."
+    )
+    emergency_list: ChecklistId | None = Field(
+        None, description="Instead of first_hour: the emergency list that is its first hour."
     )
     regulations: list[Applies] = Field(
         min_length=1, description="The provisions that apply, each with its reason."
@@ -99,3 +105,11 @@ class Risk(Reviewed):
     not_on_checklist: Annotated[Prose, WordCount(5, 40)] | None = Field(
         None, description="Only when no checklist covers this risk: why."
     )
+
+    @model_validator(mode="after")
+    def _has_one_first_hour(self) -> Self:
+        if self.emergency_list and self.first_hour:
+            refuse([Flaw("", "has both 'first_hour' and 'emergency_list'; an event has one first hour")])
+        if not self.emergency_list and len(self.first_hour) < 3:
+            refuse([Flaw("", "needs three steps in 'first_hour', or the 'emergency_list' for this event")])
+        return self

@@ -27,6 +27,12 @@ class Item(Strict):
     means: Plain = ""
 
 
+class Jurisdiction(Item):
+    """A place whose rules the book knows, and the place whose rules hold there too."""
+
+    part_of: WordId | None = None
+
+
 class Step(Strict):
     """One step of a five-step scale. Which texts it carries depends on the scale."""
 
@@ -60,10 +66,13 @@ class Vocabularies(Strict):
     regulation_kinds: list[Item]
     source_kinds: list[Item]
     checklist_kinds: list[Item]
-    jurisdictions: list[Item]
+    jurisdictions: list[Jurisdiction]
     duties: list[Item]
     verdicts: list[Item]
     areas: list[Item]
+    signs: list[Item]
+    recipients: list[Item]
+    trades: list[Item]
     likelihood: list[Step]
     impact: list[Step]
     levels: list[Step]

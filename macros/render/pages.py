@@ -17,7 +17,7 @@ from macros.model.mitigation import Mitigation
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Vocabularies
-from macros.views import checklist, evidence, lists, method, mitigation, regulation, risk
+from macros.views import checklist, clock, evidence, lists, method, mitigation, regulation, risk, trouble
 from macros.views.addresses import anchor_of, door_of, place_of
 from macros.views.pieces import title_of
 from macros.views.strings import say
@@ -48,7 +48,7 @@ class Part:
 
 
 # The list of sources is known only when the parts above it are printed.
-SOURCES = Part("sources.html", lambda _book, _entry: True, say("pages.sources"))
+SOURCES = Part("sources.html", lambda _book, entry: any(entry.cited()), say("pages.sources"))
 
 
 class Written(NamedTuple):
@@ -105,6 +105,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("risk/signs.html", lambda _book, entry: entry.warning_signs, say("risk.signs")),
         Part("risk/first-actions.html", risk.first_actions, say("risk.first_actions")),
         Part("steps.html", lambda _book, entry: entry.first_hour, say("risk.first_hour")),
+        Part("risk/first-hour.html", risk.first_hour, say("risk.first_hour")),
         Part("steps.html", lambda _book, entry: entry.how_it_happens, say("risk.how_it_happens")),
         Part("prose.html", lambda _book, entry: entry.detail, say("risk.detail")),
         Part("risk/mitigations.html", risk.mitigations, say("risk.mitigations")),
@@ -138,7 +139,12 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("changes-here.html", evidence.changes, say("regulation.changes")),
         SOURCES,
     ),
-    Checklist: (Part("checklist.html", checklist.card),),
+    Checklist: (
+        Part("checklist.html", checklist.card),
+        Part("copies.html", checklist.words, say("checklist.words")),
+        Part("facts.html", checklist.behind, say("checklist.behind")),
+        SOURCES,
+    ),
 }
 """What the page of an entry consists of, from top to bottom. A part with nothing to say is left out."""
 
@@ -154,6 +160,7 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "checklists.html": ("doors.html", lists.checklists),
     "claims.html": ("claims.html", evidence.all_claims),
     "confidence.html": ("words.html", method.confidence),
+    "clock.html": ("clock.html", clock.clock),
     "counts.html": ("counts.html", lists.counts),
     "dates-to-come.html": ("dates-to-come.html", lists.dates_to_come),
     "deadlines.html": ("deadlines.html", lists.deadlines),
@@ -170,6 +177,8 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "products.html": ("words.html", lists.products),
     "register.html": ("register.html", lists.register),
     "regulations.html": ("regulations.html", lists.regulations),
+    "signs.html": ("signs.html", trouble.signs),
+    "signs-sheet.html": ("signs-sheet.html", trouble.sheet),
     "sources.html": ("sources.html", lambda _book: None),
     "worst.html": ("register.html", lists.worst),
 }

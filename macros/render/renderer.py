@@ -143,8 +143,3 @@ def citation(source: str, number: int) -> str:
 def heading(anchor: str, title: str) -> str:
     """A second-level heading as HTML, with the anchor Markdown would give it."""
     return _PLAIN_ENVIRONMENT.get_template("heading.html").render(id=anchor, title=title)
-
-
-def search_text(texts: tuple[str, ...]) -> str:
-    """Texts as the HTML paragraphs of a search document."""
-    return _PLAIN_ENVIRONMENT.get_template("search.html").render(texts=texts)

@@ -17,6 +17,8 @@ _PAGES = {
     "term": "glossary.md#{id}",
     "claim": "claims.md#{id}",
     "change": "changes.md#{id}",
+    "situation": "help.md#{id}",
+    "authority": "clock.md#{id}",
 }
 
 

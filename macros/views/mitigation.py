@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from macros.book.book import Book
 from macros.book.law import Control
 from macros.model.mitigation import Mitigation
-from macros.views.pieces import Fact, Link, Row, day, links, name, named_link, overdue, provision_link, row
+from macros.views.pieces import (
+    Fact,
+    Link,
+    Platform,
+    Row,
+    links,
+    name,
+    named_link,
+    overdue,
+    platforms,
+    provision_link,
+    row,
+)
 from macros.views.strings import say
 
 
@@ -25,16 +37,6 @@ class Answer:
     strength_because: str
     lowers: str
     overdue: str | None
-
-
-@dataclass(frozen=True)
-class Platform:
-    """The steps on one platform. checked: the day the path was confirmed, or None."""
-
-    id: str
-    name: str
-    steps: tuple[str, ...]
-    checked: str | None
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,7 @@ def _lowers(mitigation: Mitigation) -> str:
 
 def steps(book: Book, mitigation: Mitigation) -> tuple[Platform, ...]:
     """How it is done, platform by platform."""
-    return tuple(
-        Platform(
-            block.platform,
-            name(book, "platforms", block.platform),
-            tuple(block.do),
-            day(block.checked) if block.checked else None,
-        )
-        for block in mitigation.steps
-    )
+    return platforms(book, mitigation.steps)
 
 
 def limits(_book: Book, mitigation: Mitigation) -> Limits:

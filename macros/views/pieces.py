@@ -12,6 +12,7 @@ from macros.book.book import Book
 from macros.book.provision_names import Named, full_name
 from macros.model.entry import Entry, Reviewed
 from macros.model.evidence import Source
+from macros.model.mitigation import Steps
 from macros.model.regulation import Provision, Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Step
@@ -44,6 +45,16 @@ class Row:
     sentence: str
     before: Step
     after: Step
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The steps on one platform. checked: the day the path was confirmed, or None."""
+
+    id: str
+    name: str
+    steps: tuple[str, ...]
+    checked: str | None
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,19 @@ def row(book: Book, risk: Risk) -> Row:
     """A danger as a row of a table."""
     levels = book.severity.levels(risk)
     return Row(link(risk), risk.in_one_sentence, levels.before, levels.after)
+
+
+def platforms(book: Book, blocks: Iterable[Steps]) -> tuple[Platform, ...]:
+    """How something is done, platform by platform."""
+    return tuple(
+        Platform(
+            block.platform,
+            name(book, "platforms", block.platform),
+            tuple(block.do),
+            day(block.checked) if block.checked else None,
+        )
+        for block in blocks
+    )
 
 
 def overdue(book: Book, entry: Reviewed) -> str | None:

@@ -51,6 +51,14 @@ class FirstActions:
 
 
 @dataclass(frozen=True)
+class FirstHour:
+    """The emergency list that is the first hour of a danger, and its steps in short."""
+
+    list: Link
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Helper:
     """A mitigation in the table of everything that reduces a danger."""
 
@@ -148,6 +156,16 @@ def first_actions(book: Book, risk: Risk) -> FirstActions:
         for mitigation in book.plans.first(risk)
     )
     return FirstActions(actions, links(book.plans.checklists(risk)), risk.not_on_checklist)
+
+
+def first_hour(book: Book, risk: Risk) -> FirstHour | None:
+    """The emergency list for the event, unless the danger has steps of its own."""
+    if not risk.emergency_list:
+        return None
+    checklist = book.checklists[risk.emergency_list]
+    steps = tuple(item.action for item in book.plans.actions(checklist))
+    open_list = Link(say("risk.open_list", title=checklist.title), place_of(checklist.kind, checklist.id))
+    return FirstHour(open_list, steps)
 
 
 def mitigations(book: Book, risk: Risk) -> tuple[Helpers, ...]:

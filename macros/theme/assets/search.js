@@ -1,0 +1,241 @@
+/* The search: a worker that the theme's box asks. It fetches what the book knows with the first question. */
+(() => {
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+  const MOST = 30;
+  /* Tuned on two thirds of tests/fixtures/phrases.yml. */
+  const set = {
+    /* How much a word in each field counts, and how much less in a long one. */
+    title: 5, names: 2.2, near: 0.9, lead: 1.2, words: 1, short: 0.3, full: 1.2,
+    /* What is left when only a meaning, a mended typing error or the rest of a half-typed word is found. */
+    same: 0.38, typo: 0.8, begin: 0.5, more: 0.17,
+    /* A name that is what was asked; how strictly all asked and all said; words of the question found. */
+    phrase: 1.6, asked: 1.2, said: 0.6, cover: 0.6,
+    kinds: { checklist: 1.12, risk: 1.12, claim: 1.07, mitigation: 1, regulation: 0.95, page: 0.93, case: 0.9,
+      authority: 0.83, change: 0.85, term: 0.83, provision: 0.8, situation: 0.6 },
+  };
+  const FIELDS = ["title", "names", "near", "lead", "words"];
+
+  /* ------------------------------------------------------------ words */
+
+  const split = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/['’]s\b|['’]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+
+  /* The word without its ending, so that "copies" and "copied" are one. */
+  const stem = (word) => {
+    if (word.length < 4 || /\d/.test(word)) return word;
+    let cut = word.replace(/ies$/, "y").replace(/(s|x|ch|sh)es$/, "$1").replace(/([^sui])s$/, "$1");
+    const bare = cut.replace(/(ing|ed)$/, "");
+    if (bare.length > 2 && /[aeiouy]/.test(bare)) cut = bare;
+    return cut.replace(/e$/, "").replace(/([^aeiou])\1$/, "$1").replace(/(.{2})y$/, "$1i");
+  };
+
+  /* Letters to change, leave out, put in or swap until one word is the other; above most, something larger. */
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let older = [], old = [...Array(b.length + 1).keys()];
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const other = a[i - 1] !== b[j - 1];
+        row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + other);
+        if (other && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(row[j], older[j - 2] + 1);
+      }
+      older = old;
+      old = row;
+    }
+    return old[b.length];
+  };
+
+  /* ------------------------------------------------------------ index */
+
+  let book;
+
+  const read = ({ small, same, kinds, rows }) => {
+    const leave = new Set(small.split(" "));
+    /* What a word, or several in a row, can also be called: "taken over" and "hacked" are one meaning. */
+    const single = new Map(), several = new Map();
+    same.forEach((line, number) => line.forEach((said) => {
+      const words = split(said).map(stem), key = words.join(" ");
+      const map = words.length > 1 ? several : single;
+      map.set(key, [...(map.get(key) ?? []), `#${number}`]);
+    }));
+    const known = new Map();
+
+    /* The units of a text: words that count, and meanings of several words. at: where each begins.
+       all: the small words too. */
+    const units = (text, all) => {
+      const raw = split(text), stems = raw.map(stem), found = [];
+      raw.forEach((word, at) => {
+        for (let size = 4; size > 1; size--) {
+          const meanings = several.get(stems.slice(at, at + size).join(" "));
+          if (meanings) found.push({ at, size, meanings });
+        }
+        if (!all && leave.has(word)) return;
+        found.push({ at, size: 1, stem: stems[at], word, meanings: single.get(stems[at]) ?? [] });
+      });
+      return found;
+    };
+
+    const keysOf = (text, all) => units(text, all).flatMap((unit) => {
+      if (unit.stem) known.set(unit.word, unit.stem);
+      return unit.stem ? [unit.stem, ...unit.meanings] : unit.meanings;
+    });
+    const places = new Map();
+    const found = new Map(), lengths = FIELDS.map(() => 0);
+    const docs = rows.map(([location, kind, title, names, near, lead, words], id) => {
+      const [label, spoken, name] = kinds[kind];
+      const page = places.get(location.split("#")[0]);
+      const law = page?.name === "regulation" ? page.around : "";
+      const around = [title, ...names, near].join(" . ");
+      const own = location.replace(/\/$/, "").split(/[/#]/).at(-1);
+      const texts = [title, [...names, own].join(" . "), [near, law, spoken].join(" . "), lead, words];
+      const doc = { id, location, title, around, lead, label, name, lengths: [], phrases: [title, ...names].map((said) => new Set(keysOf(said))) };
+      texts.forEach((text, field) => {
+        const keys = keysOf(text, field < 2);
+        lengths[field] += keys.length;
+        doc.lengths.push(keys.length);
+        for (const key of keys) {
+          if (!found.has(key)) found.set(key, new Map());
+          const counts = found.get(key);
+          if (!counts.has(id)) counts.set(id, [0, 0, 0, 0, 0]);
+          counts.get(id)[field]++;
+        }
+      });
+      places.set(location, doc);
+      return doc;
+    });
+    return { docs, found, known, units, single, lengths: lengths.map((sum) => sum / docs.length || 1) };
+  };
+
+  const rarity = (key) => {
+    const count = book.found.get(key)?.size;
+    return count ? Math.log(1 + (book.docs.length - count + 0.5) / (count + 0.5)) : 0;
+  };
+
+  /* How much a key says about a document, 0 to 1. */
+  const strength = (counts, doc) => {
+    let sum = 0;
+    FIELDS.forEach((name, field) => {
+      if (counts[field]) sum += set[name] * counts[field]
+        / (1 - set.short + set.short * doc.lengths[field] / book.lengths[field]);
+    });
+    return sum / (sum + set.full);
+  };
+
+  /* ------------------------------------------------------------ questions */
+
+  /* A word nobody wrote: the closest words that somebody did. */
+  const meant = (word) => {
+    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    let best = [], least = most;
+    for (const [other, stemmed] of most ? book.known : []) {
+      const far = distance(word, other, least);
+      if (far < least) [best, least] = [[], far];
+      if (far === least && far > 0) best.push(stemmed);
+    }
+    return [...new Set(best)];
+  };
+
+  /* The units of a question, each with the keys that answer it and how well. */
+  const understood = (query) => {
+    let units = book.units(query);
+    if (!units.length) units = book.units(query, true);
+    const typing = /[\p{L}\p{N}]$/u.test(query);
+    const asked = [];
+    for (const unit of units) {
+      const keys = new Map();
+      const add = (key, share) => book.found.has(key) && keys.set(key, Math.max(share, keys.get(key) ?? 0));
+      if (!unit.stem) {
+        unit.meanings.forEach((key) => add(key, 1));
+      } else {
+        add(unit.stem, 1);
+        unit.meanings.forEach((key) => add(key, set.same));
+        if (!keys.size) for (const other of meant(unit.word)) {
+          add(other, set.typo);
+          (book.single.get(other) ?? []).forEach((key) => add(key, set.typo * set.same));
+        }
+        if (typing && unit === units.at(-1) && unit.word.length > 2)
+          for (const [other, stemmed] of book.known)
+            if (other.startsWith(unit.word) && stemmed !== unit.stem) add(stemmed, keys.has(unit.stem) ? set.more : set.begin);
+      }
+      if (!keys.size) continue;
+      const within = units.some((other) => other.size > 1 && other !== unit && other.at <= unit.at && unit.at < other.at + other.size);
+      const weight = Math.max(...[...keys].map(([key, share]) => share * rarity(key))) * (within ? 0.5 : 1);
+      asked.push({ keys, weight });
+    }
+    return asked;
+  };
+
+  const ranked = (query) => {
+    const asked = understood(query);
+    const whole = asked.reduce((sum, unit) => sum + unit.weight, 0);
+    if (!whole) return [];
+    const scores = new Map();
+    for (const unit of asked) {
+      const best = new Map();
+      for (const [key, share] of unit.keys)
+        for (const [id, counts] of book.found.get(key)) {
+          const value = Math.min(1, share * rarity(key) / unit.weight) * strength(counts, book.docs[id]);
+          if (value > (best.get(id) ?? 0)) best.set(id, value);
+        }
+      for (const [id, value] of best) {
+        const score = scores.get(id) ?? [0, 0];
+        score[0] += value * unit.weight / whole;
+        score[1] += unit.weight / whole;
+        scores.set(id, score);
+      }
+    }
+    return [...scores].map(([id, [text, covered]]) => {
+      const doc = book.docs[id];
+      return { doc, score: set.kinds[doc.name] * (text * covered ** set.cover + set.phrase * phrase(doc, asked, whole)) };
+    }).sort((a, b) => b.score - a.score || a.doc.id - b.doc.id).slice(0, MOST);
+  };
+
+  /* How well the best of a document's names is what was asked, 0 to 1. */
+  const phrase = (doc, asked, whole) => {
+    let best = 0;
+    for (const keys of doc.phrases) {
+      let hit = 0, full = 0;
+      for (const key of keys) if (key[0] !== "#") full += rarity(key);
+      for (const unit of asked) {
+        let share = 0;
+        for (const [key, value] of unit.keys) if (keys.has(key)) share = Math.max(share, value);
+        hit += share * unit.weight;
+      }
+      if (hit && full) best = Math.max(best, (hit / whole) ** set.asked * Math.min(1, hit / full) ** set.said);
+    }
+    return best;
+  };
+
+  /* ------------------------------------------------------------ the theme's box */
+
+  const escaped = (text) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+  /* The theme prints no text under a hit inside a page, so that the sentence goes with the title. */
+  const shown = ({ doc }, place) => [{
+    location: doc.location,
+    title: `${escaped(doc.title)}<small>${escaped(doc.lead)}</small>`,
+    text: "", tags: [doc.label], score: MOST - place, terms: {},
+  }];
+
+  let coming;
+  const fetched = () => coming ??= fetch(new URL("../search/entries.json", self.location))
+    .then((answer) => answer.json()).then((index) => { book = read(index); });
+
+  const answer = async (query) => {
+    if (!query.trim()) return [];
+    try {
+      await fetched();
+    } catch {
+      coming = undefined;
+      return [];
+    }
+    return ranked(query).map(shown);
+  };
+
+  self.onmessage = async ({ data: { type, data } }) => {
+    if (type === SETUP) self.postMessage({ type: READY });
+    if (type === QUERY) self.postMessage({ type: RESULT, data: { items: await answer(data) } });
+  };
+})();
