@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,12 @@ def reader(browser: Browser, address: str, zone: str = "Europe/Madrid") -> Brows
     return page
 
 
+@functools.cache
+def in_zone(browser: Browser, address: str, zone: str) -> BrowserPage:
+    """One page for all cases of a zone; each case writes its own rule and moment."""
+    return reader(browser, address, zone)
+
+
 def notice(page: BrowserPage, noticed: str, *places: str) -> None:
     page.locator("#rb-noticed").fill(noticed)
     for place in places:
@@ -45,13 +52,12 @@ def notice(page: BrowserPage, noticed: str, *places: str) -> None:
 def test_a_deadline_falls_where_a_person_with_a_calendar_puts_it(
     browser: Browser, small_address: str, case: dict[str, Any]
 ) -> None:
-    page = reader(browser, small_address, case["zone"])
+    page = in_zone(browser, small_address, case["zone"])
     count, unit = case["period"].split(maxsplit=1)
     weekend = " ".join(str(DAYS[day]) for day in case["weekend"])
     page.evaluate(SET_UP, [count, unit.removesuffix("s"), weekend])
     notice(page, case["noticed"], "uk")
     shown = page.evaluate(SHOWN)
-    page.context.close()
     if "due" in case:
         assert set(shown["at"]) == {case["due"]}
         assert shown["end"] == shown["later"] == []

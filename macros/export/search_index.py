@@ -52,6 +52,7 @@ KINDS = {
 }
 """The kinds of places, and what a hit of each is called. A row names its kind by number."""
 _WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"(ies|ing|ed|es|s|y|e)$")
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,12 @@ def without_documents(themes_index: str) -> str:
 
 
 def _row(document: Document, small: set[str], directory_urls: bool) -> list[Any]:
-    said = {word for text in (document.title, document.lead, *document.names) for word in _words(text)}
-    words = {word for text in document.texts for word in _words(text)} - small - said
+    said = {_bare(word) for text in (document.title, document.lead, *document.names) for word in _words(text)}
+    words: dict[str, str] = {}
+    found = sorted({word for text in document.texts for word in _words(text)} - small)
+    for word in sorted(found, key=len):  # the shortest form; of two the first, that every build is the same
+        if _bare(word) not in said:
+            words.setdefault(_bare(word), word)
     return [
         href(document.place, "index.md", directory_urls),
         list(KINDS).index(document.kind),
@@ -99,8 +104,13 @@ def _row(document: Document, small: set[str], directory_urls: bool) -> list[Any]
         list(dict.fromkeys(document.names)),
         " ".join(document.near),
         document.lead,
-        " ".join(sorted(words)),  # in order, because that is smaller when compressed
+        " ".join(sorted(words.values())),  # in order, because that is smaller when compressed
     ]
+
+
+def _bare(word: str) -> str:
+    """A word without a usual ending: the script finds every form by one of them, so that one is enough."""
+    return _ENDING.sub("", word) if len(word) > 4 else word
 
 
 def _words(text: str) -> list[str]:
@@ -191,12 +201,15 @@ def _mitigation(mitigation: Mitigation) -> Document:
 
 
 def _regulation(book: Book, regulation: Regulation) -> Document:
+    around = _around(book, regulation)
+    # Who types the name of an authority wants the authority: for its law, the name is only near.
+    names = [text for text in regulation.also_called if text not in around]
     return Document(
         place_of(regulation.kind, regulation.id),
         regulation.kind,
         title_of(regulation),
-        [regulation.name, regulation.title, *regulation.also_called],
-        _around(book, regulation),
+        [regulation.name, regulation.title, *names],
+        around,
         _first(regulation.binds),
     )
 
