@@ -14,7 +14,6 @@ from pypdf import PdfReader
 
 from macros.book.book import Book
 from macros.book.provision_names import full_name
-from macros.model.checklist import EMERGENCY
 from macros.text import bare_text
 from macros.views.strings import say
 from tests.test_entries import ENTRIES
@@ -81,10 +80,8 @@ def test_texts_to_copy_print_apart_and_whole(sheet: Sheet) -> None:
             assert squeezed(text.text) in squeezed(copies)
 
 
-def test_a_sheet_of_an_emergency_holds_steps_clock_and_what_makes_it_worse(sheet: Sheet, book: Book) -> None:
+def test_a_sheet_holds_steps_clock_and_what_makes_it_worse(sheet: Sheet, book: Book) -> None:
     checklist = book.checklists[sheet.checklist]
-    if checklist.type != EMERGENCY:
-        return
     text = squeezed(sheet.sheets["A4"][0])
     said = [action.action for action in book.plans.actions(checklist)]
     said += [action.how or "" for action in book.plans.actions(checklist)]

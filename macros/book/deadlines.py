@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from macros.book.law import by_shortest
 from macros.book.register import Placed, Register
-from macros.model.regulation import Authority
+from macros.model.regulation import Authority, Deadline
 from macros.model.vocabularies import Jurisdiction
 
 EVERYWHERE = "world"
@@ -20,9 +20,10 @@ TERRITORIES = {"uk": "GB", "eu": "BE"}
 
 @dataclass(frozen=True)
 class Running:
-    """A deadline in one place, and whom to tell there."""
+    """A deadline in one place, the provision that sets it, and whom to tell there."""
 
     placed: Placed
+    deadline: Deadline
     authorities: tuple[Authority, ...]
 
 
@@ -43,7 +44,7 @@ class Deadlines:
         self._register = register
 
     def by_place(self) -> Iterator[PlaceDeadlines]:
-        """Every place in the order of the vocabulary, with what holds everywhere first."""
+        """Every place in the order of the vocabulary."""
         for place in self._register.vocabularies.jurisdictions:
             yield PlaceDeadlines(place, weekend(place), tuple(self._running(place)))
 
@@ -52,10 +53,11 @@ class Deadlines:
         found = [
             placed
             for placed in self._register.provisions.values()
-            if placed.provision.deadline and placed.regulation.jurisdiction in held_by
+            if placed.regulation.jurisdiction in held_by and placed.provision.deadline
         ]
         for placed in by_shortest(found):
-            yield Running(placed, tuple(self._authorities(place, placed)))
+            if placed.provision.deadline:
+                yield Running(placed, placed.provision.deadline, tuple(self._authorities(place, placed)))
 
     def _authorities(self, place: Jurisdiction, placed: Placed) -> list[Authority]:
         under_it = [

@@ -68,7 +68,8 @@ class Links:
         shared = Counter(
             other.id for entry_id in own for other in self._risks[entry_id] if other.id != risk.id
         )
-        return [self._register.risks[entry_id] for entry_id, _ in shared.most_common(RELATED_RISKS)]
+        near = [other for other in self._severity.worst_first if other.id in shared]
+        return sorted(near, key=lambda other: -shared[other.id])[:RELATED_RISKS]
 
     def cases(self, entry: Risk | Regulation) -> list[Case]:
         """The cases that show a risk, or that turn on a regulation, the newest first."""

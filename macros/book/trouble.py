@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from macros.book.register import Group, Register
@@ -39,6 +40,7 @@ class Trouble:
         """register: the entries of the book."""
         self._register = register
 
+    @cached_property
     def by_sign(self) -> list[Group]:
         """The branches at which a reader begins, under their signs."""
         starts = [situation for situation in self._register.situations.values() if situation.sign]
@@ -56,7 +58,7 @@ class Trouble:
 
     def ways(self) -> Iterator[Way]:
         """Every way from what one sees to its end, in the order of the page."""
-        for group in self.by_sign():
+        for group in self.by_sign:
             for branch in group.entries:
                 yield from _ways(branch, ())
 

@@ -129,7 +129,7 @@ def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
     seen = _seen(book)
     for checklist in book.checklists.values():
         # A danger stands beside its list, because both say the same words and compress well there.
-        behind = [risk for risk in book.risks.values() if risk.emergency_list == checklist.id]
+        behind = book.links.first_hour_of(checklist)
         yield _checklist(checklist, behind, seen)
         yield from (_risk(risk, checklist, seen) for risk in behind)
     yield from (_risk(risk, None, seen) for risk in book.risks.values() if not risk.emergency_list)

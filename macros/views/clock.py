@@ -123,29 +123,25 @@ def _place(book: Book, found: PlaceDeadlines) -> PlaceClock:
         found.place.id,
         found.place.name,
         " ".join(str((day + 1) % 7) for day in found.weekend),
-        tuple(due for running in found.running for due in _dues(book, found, running)),
+        tuple(_due(book, found, running) for running in found.running),
         tuple(_told(found, authority) for authority in told.values()),
         "" if found.running else say("clock.not_read"),
     )
 
 
-def _dues(book: Book, found: PlaceDeadlines, running: Running) -> list[Due]:
+def _due(book: Book, found: PlaceDeadlines, running: Running) -> Due:
     regulation, provision = running.placed
-    deadline = provision.deadline
-    if not deadline:
-        return []
-    return [
-        Due(
-            provision.duty or "",
-            deadline.only or "",
-            name(book, "trades", deadline.only) if deadline.only else "",
-            found.place.name,
-            provision_link(regulation, provision),
-            deadline.within,
-            deadline.starts,
-            _periods(deadline),
-        )
-    ]
+    deadline = running.deadline
+    return Due(
+        provision.duty or "",
+        deadline.only or "",
+        name(book, "trades", deadline.only) if deadline.only else "",
+        found.place.name,
+        provision_link(regulation, provision),
+        deadline.within,
+        deadline.starts,
+        _periods(deadline),
+    )
 
 
 def _periods(deadline: Deadline) -> tuple[Period, ...]:

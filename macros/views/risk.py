@@ -140,8 +140,13 @@ def answer(book: Book, risk: Risk) -> Answer:
         day(risk.reviewed),
         risk.confidence,
         overdue(book, risk),
-        anchor_of(say("risk.first_hour")),
+        first_hour_anchor(),
     )
+
+
+def first_hour_anchor() -> str:
+    """The anchor of what to do when it has happened."""
+    return anchor_of(say("risk.first_hour"))
 
 
 def first_actions(book: Book, risk: Risk) -> FirstActions:

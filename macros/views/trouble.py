@@ -8,8 +8,9 @@ from macros.book.book import Book
 from macros.book.trouble import Branch
 from macros.model.checklist import Checklist
 from macros.model.risk import Risk
-from macros.views.addresses import anchor_of, place_of
+from macros.views.addresses import place_of
 from macros.views.pieces import Link, link
+from macros.views.risk import first_hour_anchor
 from macros.views.strings import say
 
 
@@ -48,7 +49,7 @@ def signs(book: Book) -> tuple[Sign, ...]:
     """Everything one can see, by group; last, what no situation names."""
     signs = [
         Sign(group.item.name, tuple(_choice(book, branch, branch.situation.id) for branch in group.entries))
-        for group in book.trouble.by_sign()
+        for group in book.trouble.by_sign
     ]
     others = tuple(Choice("", risk.title, _end(risk), "", ()) for risk in book.trouble.unnamed())
     return (*signs, Sign(say("trouble.others"), others)) if others else tuple(signs)
@@ -76,11 +77,6 @@ def _end(end: Checklist | Risk) -> Link:
     if isinstance(end, Checklist):
         return link(end)
     return Link(end.title, f"{place_of(end.kind, end.id)}#{first_hour_anchor()}")
-
-
-def first_hour_anchor() -> str:
-    """The anchor of what to do when it has happened, on the page of a danger."""
-    return anchor_of(say("risk.first_hour"))
 
 
 def _sentence(text: str) -> str:
