@@ -80,11 +80,11 @@ def test_deadlines_are_sorted_and_all_there(site: Site, book: Book) -> None:
     table = site.page("deadlines.md").split('id="how-fast')[1].split("</table>")[0]
     shown = re.findall(r"<strong>([^<]*)</strong>", table)
     assert shown == [p.deadline.within for _, p in book.law.deadlines if p.deadline]
-    assert {p.duty for _, p in book.law.deadlines} == {"breach"}
+    assert {p.first_duty for _, p in book.law.deadlines} == {"breach"}
 
 
 def test_the_matrix_holds_every_provision_of_a_law_that_has_a_duty(site: Site, book: Book) -> None:
     html = site.page("regulations/index.md").split("rb-duties")[1].split("</table>")[0]
     for regulation, provision in book.provisions.values():
-        if provision.duty and regulation.type in LAWS:
+        if provision.duties and regulation.type in LAWS:
             assert f'href="{regulation.id}/#{provision.id}"' in html, provision.id

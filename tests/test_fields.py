@@ -36,14 +36,14 @@ SENTINEL = "Zxqj"
 VOCABULARIES = {
     "category": "categories", "confidence": "confidences", "platform": "platforms", "who": "roles",
     "effort": "efforts", "cost": "costs", "strength": "strengths", "jurisdiction": "jurisdictions",
-    "duty": "duties", "role": "roles", "roles": "roles", "products": "products", "verdict": "verdicts",
-    "area": "areas", "sign": "signs", "to": "recipients", "only": "trades",
+    "role": "roles", "roles": "roles", "products": "products", "verdict": "verdicts",
+    "area": "areas", "sign": "signs", "to": "recipients", "only": "trades", "duties": "duties",
 }  # fmt: skip
 TYPES = {"regulation": "regulation_kinds", "source": "source_kinds", "checklist": "checklist_kinds"}
 # What an empty optional field is filled with before it is changed.
 FILLED: dict[str, Any] = {
     "stays_because": "It stays.", "not_on_checklist": "None fits.", "url": "https://a.example/",
-    "duty": "breach", "decided_by": "A court", "amount": "EUR 1", "why": "Because.", "done_when": "Done.",
+    "decided_by": "A court", "amount": "EUR 1", "why": "Because.", "done_when": "Done.",
     "action": "Act.", "how": "Tap it.", "in_force": "2020", "published": "2020", "checked": date(2026, 1, 1),
     "likelihood": 1, "impact_business": 1, "impact_people": 1,
 }  # fmt: skip

@@ -187,10 +187,10 @@ class Law:
                 for regulation in group.entries
                 if regulation.type in LAWS
                 for provision in regulation.provisions
-                if provision.duty
+                if provision.duties
             ]
             cells = [
-                list(short_names(found for found in placed if found.provision.duty == duty.id))
+                list(short_names(found for found in placed if duty.id in found.provision.duties))
                 for duty in self._register.vocabularies.duties
             ]
             if placed:
@@ -203,7 +203,7 @@ class Law:
         return by_shortest(
             placed
             for placed in self._register.provisions.values()
-            if placed.provision.deadline and placed.provision.duty == BREACH
+            if placed.provision.deadline and placed.provision.first_duty == BREACH
         )
 
     @cached_property

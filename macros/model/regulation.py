@@ -62,12 +62,17 @@ class Provision(Strict):
         description="What it demands of a business that uses WhatsApp."
     )
     url: Address | None = Field(None, description="The official address of the provision, if it has one.")
-    duty: Annotated[str, OneOf("duties")] | None = Field(
-        None, description="The duty it belongs to in the matrix of rules, if any."
+    duties: list[Annotated[str, OneOf("duties")]] = Field(
+        [], description="The duties it sets, for the matrix of rules. Its deadline belongs to the first."
     )
     deadline: Deadline | None = Field(
         None, description="How soon: to report a breach, to answer a request, to stop."
     )
+
+    @property
+    def first_duty(self) -> str:
+        """The duty that its deadline belongs to; empty without one."""
+        return self.duties[0] if self.duties else ""
 
 
 class Milestone(Strict):

@@ -133,7 +133,7 @@ def _due(book: Book, found: PlaceDeadlines, running: Running) -> Due:
     regulation, provision = running.placed
     deadline = running.deadline
     return Due(
-        provision.duty or "",
+        provision.first_duty,
         deadline.only or "",
         name(book, "trades", deadline.only) if deadline.only else "",
         found.place.name,
@@ -155,7 +155,7 @@ def _told_here(found: PlaceDeadlines) -> Iterator[Authority]:
 
 def _told(found: PlaceDeadlines, authority: Authority) -> Told:
     duties = {
-        running.placed.provision.duty or "" for running in found.running if authority in running.authorities
+        running.placed.provision.first_duty for running in found.running if authority in running.authorities
     }
     anchor = authority.id if authority.jurisdiction == found.place.id else ""
     return Told(
