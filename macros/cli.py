@@ -112,6 +112,7 @@ def _summary(book: Book) -> str:
         "changes": len(book.changes),
         "situations": len(book.situations),
         "authorities": len(book.authorities),
+        "places": len(book.place_notes),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items())
 

@@ -8,9 +8,12 @@ from macros.book.deadlines import Deadlines
 from macros.book.glossary import Glossary
 from macros.book.law import Law
 from macros.book.links import Links
+from macros.book.places import Places
 from macros.book.plans import Plans
+from macros.book.priority import Priority
 from macros.book.register import Register
 from macros.book.reviews import Reviews
+from macros.book.scope import Scope
 from macros.book.severity import Severity
 from macros.book.trouble import Trouble
 
@@ -37,6 +40,21 @@ class Book(Register):
     def plans(self) -> Plans:
         """What to do first."""
         return Plans(self, self.links)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Whom an entry concerns."""
+        return Scope(self)
+
+    @cached_property
+    def priority(self) -> Priority:
+        """What pays most for its effort."""
+        return Priority(self, self.severity, self.scope)
+
+    @cached_property
+    def places(self) -> Places:
+        """Which places have a page, and whose rules hold in the others."""
+        return Places(self)
 
     @cached_property
     def glossary(self) -> Glossary:

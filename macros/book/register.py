@@ -12,6 +12,7 @@ from macros.model.checklist import Checklist
 from macros.model.entry import Entry
 from macros.model.evidence import Case, Change, Claim, Source, Term
 from macros.model.mitigation import Mitigation
+from macros.model.place import Place
 from macros.model.regulation import Authority, Provision, Regulation
 from macros.model.risk import Risk
 from macros.model.situation import Situation
@@ -55,6 +56,7 @@ class Register:
         self.changes: dict[str, Change] = entries.of("change")
         self.situations: dict[str, Situation] = entries.of("situation")
         self.authorities: dict[str, Authority] = entries.of("authority")
+        self.place_notes: dict[str, Place] = entries.of("place")
 
     @cached_property
     def provisions(self) -> dict[str, Placed]:

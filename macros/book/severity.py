@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,11 +34,14 @@ class Severity:
 
     @cached_property
     def worst_first(self) -> list[Risk]:
-        """Risks by level before, then level after, then title. Inside a level the order means nothing."""
+        """Risks by level before; inside a level by the published rule for attention, explained on /method/:
+        the sum of the three steps, then the number of cases in this book, then the title."""
 
-        def order(risk: Risk) -> tuple[int, int, str]:
-            levels = self.levels(risk)
-            return -levels.before.step, -levels.after.step, risk.title.lower()
+        cases = Counter(risk for case in self._register.cases.values() for risk in case.risks)
+
+        def order(risk: Risk) -> tuple[int, int, int, str]:
+            level = self.levels(risk).before.step
+            return -level, -risk.before.attention, -cases[risk.id], risk.title.lower()
 
         return sorted(self._register.risks.values(), key=order)
 

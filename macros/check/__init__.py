@@ -23,6 +23,7 @@ from macros.check.levels import (
 )
 from macros.check.links import (
     a_citation_names_one_provision,
+    a_note_on_a_place_names_the_place,
     a_provision_id_is_used_once_and_by_its_own_law,
     a_word_is_explained_by_one_entry,
     an_old_id_points_to_one_entry_that_lives,
@@ -70,6 +71,7 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     no_address_is_listed_as_two_sources,
     a_provision_id_is_used_once_and_by_its_own_law,
     a_citation_names_one_provision,
+    a_note_on_a_place_names_the_place,
     an_old_id_points_to_one_entry_that_lives,
     overdue_reviews_stay_within_their_budget,
     a_change_has_happened,

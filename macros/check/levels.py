@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from macros.check.rule import Finding, every_risk
 from macros.load.entries import Entries
-from macros.model.risk import Rating
-
-AXES = ("likelihood", "impact_business", "impact_people")
+from macros.model.risk import AXES, Rating
 
 
 def the_level_after_is_never_above_the_level_before(entries: Entries) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.check.rule import Finding, every_checklist, every_risk
 from macros.load.entries import Entries
+from macros.load.explain import nearest
 
 
 def every_mitigation_serves_a_risk(entries: Entries) -> Iterator[Finding]:
@@ -28,6 +29,14 @@ def every_provision_applies_to_a_risk(entries: Entries) -> Iterator[Finding]:
             if provision.id not in used:
                 message = f"no risk names '{provision.id}'; add it to one or remove it"
                 yield Finding(regulation, ("provisions", index, "id"), message)
+
+
+def a_note_on_a_place_names_the_place(entries: Entries) -> Iterator[Finding]:
+    """Its file name is the id of a place in the vocabulary."""
+    places = entries.vocabularies.ids("jurisdictions")
+    for entry in entries.of("place").values():
+        if entry.id not in places:
+            yield Finding(entry, (), f"no place '{entry.id}' in the vocabulary{nearest(entry.id, places)}")
 
 
 def a_provision_id_is_used_once_and_by_its_own_law(entries: Entries) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from macros.model.applies import ActionAppliesIf
 from macros.model.entry import Reviewed, Strict
 from macros.model.fields import Cited, Form, Grade, OneOf, Plain, Prose, WordCount
 
@@ -54,6 +55,9 @@ class Mitigation(Reviewed):
         description="What it does and what to know first."
     )
     who: Annotated[str, OneOf("roles")] = Field(description="Who does it.")
+    applies_if: ActionAppliesIf | None = Field(
+        None, description="Only when some businesses or products have no use for it."
+    )
     effort: Annotated[str, OneOf("efforts")]
     cost: Annotated[str, OneOf("costs")]
     strength: Annotated[str, OneOf("strengths")]

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from macros.model.applies import AppliesIf
 from macros.model.entry import Reviewed, Strict
 from macros.model.fields import (
     ChecklistId,
@@ -24,6 +25,9 @@ from macros.model.fields import (
 )
 from macros.model.flaws import Flaw
 
+AXES = ("likelihood", "impact_business", "impact_people")
+"""What a rating consists of."""
+
 Technique = Annotated[str, Form(r"T[0-9]{4}(\.[0-9]{3})?", "T1451 or T1566.002")]
 
 
@@ -34,6 +38,11 @@ class Rating(Strict):
     impact_business: Scale = Field(description="Step on the impact scale, for the business.")
     impact_people: Scale = Field(description="Step on the impact scale, for the people in the chats.")
     because: Annotated[Cited, WordCount(12, 90)] = Field(description="Why these steps.")
+
+    @property
+    def attention(self) -> int:
+        """The three steps added up, 3 to 15. It ranks dangers of one level and measures nothing."""
+        return self.likelihood + self.impact_business + self.impact_people
 
     @property
     def impact(self) -> int:
@@ -72,6 +81,7 @@ class Risk(Reviewed):
         min_length=1, description="Which products it concerns."
     )
     roles: list[Annotated[str, OneOf("roles")]] = Field(min_length=1, description="Who has to know.")
+    applies_if: AppliesIf | None = Field(None, description="Only when it concerns some businesses only.")
     is_this_you: Annotated[Prose, WordCount(10, 60)] = Field(
         description="When this risk concerns the reader."
     )

@@ -33,6 +33,18 @@ class Jurisdiction(Item):
     part_of: WordId | None = None
 
 
+class Question(Item):
+    """Something a reader is asked about their business. several: whether more than one answer may hold."""
+
+    several: bool = False
+
+
+class FactWord(Item):
+    """A plain fact about a business: an answer to a question."""
+
+    question: WordId
+
+
 class Step(Strict):
     """One step of a five-step scale. Which texts it carries depends on the scale."""
 
@@ -73,6 +85,8 @@ class Vocabularies(Strict):
     signs: list[Item]
     recipients: list[Item]
     trades: list[Item]
+    questions: list[Question]
+    facts: list[FactWord]
     likelihood: list[Step]
     impact: list[Step]
     levels: list[Step]

@@ -19,6 +19,7 @@ _PAGES = {
     "change": "changes.md#{id}",
     "situation": "help.md#{id}",
     "authority": "clock.md#{id}",
+    "place": "places/{id}.md",
 }
 
 

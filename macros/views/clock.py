@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.book.book import Book
 from macros.book.deadlines import EVERYWHERE, PlaceDeadlines, Running
 from macros.model.regulation import Authority, Deadline
-from macros.model.vocabularies import Item
+from macros.model.vocabularies import Item, Jurisdiction
 from macros.views.pieces import Link, name, provision_link
 from macros.views.strings import say
 
@@ -76,10 +76,14 @@ class Event:
 
 @dataclass(frozen=True)
 class Clock:
-    """The whole clock: what to choose from, and what comes out of it."""
+    """The whole clock: what to choose from, and what comes out of it.
+
+    choices: every place by name, with the id of the place whose deadlines hold there.
+    """
 
     events: tuple[Event, ...]
     trades: tuple[Item, ...]
+    choices: tuple[Item, ...]
     everywhere: PlaceClock
     places: tuple[PlaceClock, ...]
 
@@ -93,6 +97,7 @@ def clock(book: Book) -> Clock:
     return Clock(
         tuple(_events(book, events)),
         tuple(trade for trade in book.vocabularies.trades if trade.id in trades),
+        tuple(Item(id=book.places.home(place).id, name=place.name) for place in book.places.by_name),
         everywhere,
         tuple(sorted(places, key=lambda place: place.name)),
     )
@@ -113,7 +118,14 @@ def _events(book: Book, duties: set[str]) -> Iterator[Event]:
 
 
 def _everywhere_first(book: Book) -> list[PlaceDeadlines]:
-    return sorted(book.deadlines.by_place(), key=lambda found: found.place.id != EVERYWHERE)
+    found = [one for one in book.deadlines.by_place() if one.place in _with_a_table(book)]
+    return sorted(found, key=lambda one: one.place.id != EVERYWHERE)
+
+
+def _with_a_table(book: Book) -> list[Jurisdiction]:
+    """Worldwide, and the places whose rules are not those of a larger place alone."""
+    everywhere = [place for place in book.vocabularies.jurisdictions if place.id == EVERYWHERE]
+    return everywhere + [place for place in book.places.by_name if book.places.home(place) == place]
 
 
 def _place(book: Book, found: PlaceDeadlines) -> PlaceClock:

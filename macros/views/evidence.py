@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from macros.book.book import Book
 from macros.model.entry import Entry
 from macros.model.mitigation import Mitigation
+from macros.model.place import Place
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.views.addresses import place_of
@@ -166,7 +167,7 @@ def all_sources(book: Book) -> tuple[ListedSource, ...]:
             source_line(source),
             name(book, "source_kinds", source.type),
             tuple(
-                Link(_full_title(entry), place_of(entry.kind, entry.id))
+                Link(_full_title(book, entry), place_of(entry.kind, entry.id))
                 for entry in book.links.citing(source)
             ),
         )
@@ -174,7 +175,9 @@ def all_sources(book: Book) -> tuple[ListedSource, ...]:
     )
 
 
-def _full_title(entry: Entry) -> str:
+def _full_title(book: Book, entry: Entry) -> str:
+    if isinstance(entry, Place):
+        return name(book, "jurisdictions", entry.id)
     return str(entry.title)  # type: ignore[attr-defined]
 
 
