@@ -45,7 +45,7 @@ def in_zone(browser: Browser, address: str, zone: str) -> BrowserPage:
 def notice(page: BrowserPage, noticed: str, *places: str) -> None:
     page.locator("#rb-noticed").fill(noticed)
     for place in places:
-        page.locator(f"[name=place][value={place}]").check()
+        page.locator(f"[name=place][value={place}]").first.check()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['id']}: {case['note']}")
@@ -70,6 +70,8 @@ def test_a_deadline_falls_where_a_person_with_a_calendar_puts_it(
 def test_every_deadline_stands_on_the_page_without_script(site: Site, book: Book) -> None:
     html = site.page("clock.md")
     for place in book.deadlines.by_place():
+        if book.places.home(place.place) != place.place:
+            continue  # the deadlines of the larger place hold
         section = html.split(f'data-place="{place.place.id}"')[1].split("</details>")[0]
         for running in place.running:
             assert f"#{running.placed.provision.id}" in section

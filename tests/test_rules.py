@@ -58,15 +58,21 @@ def explain_a_word_twice(data: Path) -> None:
     )
 
 
+def note_a_place_that_is_none(data: Path) -> None:
+    """Its note is a good one; only the place is wrong."""
+    (data / "places" / "uk.yml").rename(data / "places" / "ukk.yml")
+
+
 LAPSED = [
     ("checklists/owner-set-up.yml", 15),
     ("mitigations/sim-swap-lock.yml", 38),
     ("mitigations/two-step-pin.yml", 53),
     ("mitigations/wipe-before-sale.yml", 34),
+    ("places/uk.yml", 5),
     ("regulations/eu-gdpr.yml", 21),
     ("risks/sim-swap.yml", 91),
 ]
-"""Six files and the lines of their reviews; with the one that is late anyway they are one too many."""
+"""Seven files and the lines of their reviews; with the one that is late anyway they are one too many."""
 
 
 def let_reviews_lapse(data: Path) -> None:
@@ -149,12 +155,18 @@ def test_a_word_explained_by_two_entries_is_reported(small_book: Path) -> None:
     )
 
 
+def test_a_note_on_a_place_that_is_none_is_reported(small_book: Path) -> None:
+    note_a_place_that_is_none(small_book)
+    message = "data/places/ukk.yml:1:1: no place 'ukk' in the vocabulary; did you mean 'uk'?"
+    assert lines(small_book) == [message]
+
+
 def test_too_many_late_reviews_are_reported(small_book: Path) -> None:
     let_reviews_lapse(small_book)
     days = {name: (line, "2026-11-24") for name, line in LAPSED}
     days |= {"mitigations/phone-list.yml": (24, "2026-11-01")}
     assert lines(small_book) == [
-        f"data/{name}:{line}:1: next_review: review was due on {day}; 7 are overdue, 6 allowed"
+        f"data/{name}:{line}:1: next_review: review was due on {day}; 8 are overdue, 7 allowed"
         for name, (line, day) in sorted(days.items())
     ]
 
@@ -170,6 +182,7 @@ def test_every_rule_has_been_seen_to_fire(small_book: Path, tmp_path: Path) -> N
             add_a_mitigation_nobody_names,
             explain_a_word_twice,
             let_reviews_lapse,
+            note_a_place_that_is_none,
         ]
     ):
         data = tmp_path / str(number) / "data"
