@@ -6,7 +6,7 @@ The rule is the editors' own; the page /method/ explains it. macros/theme/assets
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from macros.book.register import Register
@@ -48,8 +48,12 @@ class Priority:
         self._scope = scope
 
     def plan(self, reader: Reader) -> list[Ranked]:
-        """The actions for a reader, what pays most for its effort first."""
-        risks = [risk for risk in self._severity.worst_first if self._scope.concerns(risk, reader)]
+        """The actions for a reader's business, what pays most for its effort first.
+
+        A danger counts whoever has to know it, because the business suffers from it as a whole.
+        """
+        business = replace(reader, role="")
+        risks = [risk for risk in self._severity.worst_first if self._scope.concerns(risk, business)]
         actions = (
             action for action in self._register.mitigations.values() if self._scope.concerns(action, reader)
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from macros.book.register import Register
 from macros.model.mitigation import Mitigation
 from macros.model.risk import Risk
+from macros.model.vocabularies import FactWord
 
 
 @dataclass(frozen=True)
@@ -52,22 +53,29 @@ class Scope:
         """Whether a reader should see an entry among the first.
 
         It is left out when they named their products or their role and it holds for others only, or when they
-        answered every question that its facts belong to and none of the facts holds.
+        answered every question that its facts belong to and none of the facts holds. A role says on whose
+        desk a danger lies; whoever plans for the whole business asks without one.
         """
         needs = self.needs(entry)
         if reader.products and needs.products and not reader.products & set(needs.products):
             return False
         if reader.role and needs.roles and reader.role not in needs.roles:
             return False
-        return not needs.facts or bool(reader.facts & set(needs.facts)) or not self._answered(needs, reader)
+        return not needs.facts or self._holds(needs, reader) or not self._answered(needs, reader)
+
+    def _holds(self, needs: Needs, reader: Reader) -> bool:
+        return any(
+            fact in reader.facts or reader.products & set(self._fact[fact].with_products)
+            for fact in needs.facts
+        )
 
     def _answered(self, needs: Needs, reader: Reader) -> bool:
-        asked = {self._question[fact] for fact in needs.facts}
-        return asked <= {self._question[fact] for fact in reader.facts}
+        asked = {self._fact[fact].question for fact in needs.facts}
+        return asked <= {self._fact[fact].question for fact in reader.facts}
 
     def _some(self, products: list[str]) -> tuple[str, ...]:
         return () if len(products) == len(self._register.vocabularies.products) else tuple(products)
 
     @cached_property
-    def _question(self) -> dict[str, str]:
-        return {fact.id: fact.question for fact in self._register.vocabularies.facts}
+    def _fact(self) -> dict[str, FactWord]:
+        return {fact.id: fact for fact in self._register.vocabularies.facts}

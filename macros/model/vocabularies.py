@@ -40,9 +40,15 @@ class Question(Item):
 
 
 class FactWord(Item):
-    """A plain fact about a business: an answer to a question."""
+    """A plain fact about a business: an answer to a question.
+
+    with_products: it also holds for whoever uses one of these products.
+    is_none: it excludes the other answers.
+    """
 
     question: WordId
+    with_products: list[WordId] = []
+    is_none: bool = False
 
 
 class Step(Strict):

@@ -17,7 +17,7 @@ from macros.model.mitigation import Mitigation
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Vocabularies
-from macros.views import checklist, clock, evidence, lists, method, mitigation, regulation, risk, trouble
+from macros.views import checklist, clock, evidence, lists, method, mitigation, regulation, risk, trouble, you
 from macros.views.addresses import anchor_of, door_of, place_of
 from macros.views.pieces import title_of
 from macros.views.strings import say
@@ -156,6 +156,7 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "all-sources.html": ("all-sources.html", evidence.all_sources),
     "banned-words.html": ("banned-words.html", method.banned_words),
     "calendar-link.html": ("calendar-link.html", lambda _book: None),
+    "choice.html": ("choice.html", you.questions),
     "changes.html": ("changes.html", evidence.all_changes),
     "checklists.html": ("doors.html", lists.checklists),
     "claims.html": ("claims.html", evidence.all_claims),
@@ -164,7 +165,6 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "counts.html": ("counts.html", lists.counts),
     "dates-to-come.html": ("dates-to-come.html", lists.dates_to_come),
     "deadlines.html": ("deadlines.html", lists.deadlines),
-    "doors-inline.html": ("doors-inline.html", lists.doors),
     "doors.html": ("doors.html", lists.doors),
     "duties.html": ("duties.html", lists.duties),
     "feed-link.html": ("feed-link.html", lambda _book: None),
@@ -180,7 +180,9 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "signs.html": ("signs.html", trouble.signs),
     "signs-sheet.html": ("signs-sheet.html", trouble.sheet),
     "sources.html": ("sources.html", lambda _book: None),
-    "worst.html": ("register.html", lists.worst),
+    "you.html": ("you.html", lambda _book: None),
+    "your-part.html": ("your-part.html", you.questions),
+    "worst.html": ("worst.html", lists.worst),
 }
 """What a hand-written page may call: the template that prints it, and what it says."""
 

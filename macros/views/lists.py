@@ -24,6 +24,15 @@ class ShortRisk:
 
 
 @dataclass(frozen=True)
+class Worst:
+    """The worst dangers, at most `top`. spare: the next ones, for readers whom some of these concern less."""
+
+    top: int
+    shown: tuple[Row, ...]
+    spare: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class DoorLink:
     """A door or a list, and a line about it."""
 
@@ -151,9 +160,10 @@ def register(book: Book) -> tuple[Row, ...]:
     return tuple(row(book, risk) for risk in book.severity.worst_first)
 
 
-def worst(book: Book) -> tuple[Row, ...]:
-    """The worst dangers."""
-    return register(book)[:WORST]
+def worst(book: Book) -> Worst:
+    """The worst dangers, and those that take their place for a reader whom some of them concern less."""
+    rows = register(book)
+    return Worst(WORST, rows[:WORST], rows[WORST : WORST * 4])
 
 
 def category(book: Book, subject: str) -> tuple[ShortRisk, ...]:

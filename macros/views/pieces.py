@@ -12,7 +12,7 @@ from macros.book.book import Book
 from macros.book.provision_names import Named, full_name
 from macros.model.entry import Entry, Reviewed
 from macros.model.evidence import Source
-from macros.model.mitigation import Steps
+from macros.model.mitigation import Mitigation, Steps
 from macros.model.regulation import Provision, Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Step
@@ -38,6 +38,18 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class For:
+    """For whom an entry holds, as ids with spaces between; empty: for all. Then why others leave it out."""
+
+    products: str
+    roles: str
+    facts: str
+    why_products: str
+    why_roles: str
+    why_facts: str
+
+
+@dataclass(frozen=True)
 class Row:
     """A danger in a table: its levels before and after the core actions."""
 
@@ -45,6 +57,7 @@ class Row:
     sentence: str
     before: Step
     after: Step
+    held: For
 
 
 @dataclass(frozen=True)
@@ -122,7 +135,24 @@ def name(book: Book, vocabulary: str, item_id: str) -> str:
 def row(book: Book, risk: Risk) -> Row:
     """A danger as a row of a table."""
     levels = book.severity.levels(risk)
-    return Row(link(risk), risk.in_one_sentence, levels.before, levels.after)
+    return Row(link(risk), risk.in_one_sentence, levels.before, levels.after, held(book, risk))
+
+
+def held(book: Book, entry: Risk | Mitigation) -> For:
+    """For whom an entry holds."""
+    needs = book.scope.needs(entry)
+    return For(
+        " ".join(needs.products),
+        " ".join(needs.roles),
+        " ".join(needs.facts),
+        needs.because or _only("you.only_products", names(book, "products", needs.products)),
+        _only("you.only_roles", names(book, "roles", needs.roles)),
+        needs.because,
+    )
+
+
+def _only(key: str, listed: str) -> str:
+    return say(key, names=listed) if listed else ""
 
 
 def platforms(book: Book, blocks: Iterable[Steps]) -> tuple[Platform, ...]:

@@ -1,0 +1,204 @@
+/* What a reader said about their business: kept in this browser, told to nobody, and what follows from it on a page.
+
+   Every word stands on the page. Other scripts ask `rbYou`. macros/book/scope.py holds the same rule for the tests. */
+const rbYou = (() => {
+  const KEY = `${__md_scope.pathname}.riskbook`;
+  const LISTS = ["product", "place", "fact"];
+  const MOST_SITES = 30;
+  const nobody = () => ({ name: "", choice: { product: [], place: [], role: "", fact: [], holds: {}, asked: {} }, said: [], lines: {} });
+  const heard = [];
+  let isKept = true;
+
+  /* ------------------------------------------------------------ memory */
+
+  const read = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY));
+      if (Array.isArray(kept?.sites) && kept.sites.length) return kept;
+    } catch {
+      /* Refused, or not ours: begin anew. */
+    }
+    return { now: 0, sites: [nobody()] };
+  };
+  const book = read();
+  const site = () => Object.assign(nobody(), book.sites[book.now] ?? book.sites[0]);
+
+  const keep = () => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(book));
+      isKept = true;
+    } catch {
+      isKept = false;
+    }
+    for (const note of document.querySelectorAll("[data-unkept]")) note.hidden = isKept;
+  };
+
+  const changed = () => {
+    keep();
+    show();
+    for (const listener of heard) listener(site());
+  };
+
+  const change = (values) => {
+    book.sites[book.now] = Object.assign(site(), values);
+    changed();
+  };
+
+  const erase = () => {
+    book.sites = [nobody()];
+    book.now = 0;
+    try {
+      localStorage.removeItem(KEY);
+    } catch {
+      /* Nothing was kept. */
+    }
+    for (const form of document.querySelectorAll("[data-choice]")) fill(form);
+    show();
+    for (const listener of heard) listener(site());
+  };
+
+  /* ------------------------------------------------------------ the rule */
+
+  const words = (text) => (text ?? "").split(" ").filter(Boolean);
+  const meets = (needed, given) => !needed.length || !given.length || needed.some((word) => given.includes(word));
+
+  /* Why an element is left out for this reader: products, roles, facts, places, or nothing. */
+  const reason = ({ dataset }) => {
+    const { product, place, role, fact, holds, asked } = site().choice;
+    if (!meets(words(dataset.products), product)) return "products";
+    if (!meets(words(dataset.roles), role ? [role] : [])) return "roles";
+    if (!meets(words(dataset.places), place.flatMap((one) => words(holds[one])))) return "places";
+    const needed = words(dataset.facts);
+    const has = (one) => fact.includes(one) || words(holds[one]).some((with_) => product.includes(with_));
+    const isAsked = needed.every((one) => fact.some((said) => asked[said] === asked[one]));
+    return needed.length && isAsked && !needed.some(has) ? "facts" : "";
+  };
+
+  const isEmpty = () => {
+    const { choice } = site();
+    return !choice.role && LISTS.every((about) => !choice[about].length);
+  };
+
+  /* ------------------------------------------------------------ the form */
+
+  const boxes = (form) => [...form.querySelectorAll("input[type=radio], input[type=checkbox]")];
+  const about = (box) => box.closest("[data-about]").dataset.about;
+
+  const gather = (form) => {
+    const { choice } = nobody();
+    const said = [];
+    for (const box of boxes(form)) {
+      const kind = about(box);
+      if (kind === "fact") choice.asked[box.value] = box.name;
+      if (kind === "fact" || (kind === "place" && box.checked)) choice.holds[box.value] = box.dataset.holds;
+      if (!box.checked) continue;
+      if (kind === "role") choice.role = box.value;
+      else choice[kind].push(box.value);
+      if (!("none" in box.dataset)) said.push(box.parentElement.querySelector("[data-name]").textContent);
+    }
+    return { choice, said };
+  };
+
+  const fill = (form) => {
+    const { choice } = site();
+    for (const box of boxes(form)) box.checked = [choice[about(box)]].flat().includes(box.value);
+    for (const fold of form.querySelectorAll("details")) fold.open = Boolean(fold.querySelector(":checked"));
+  };
+
+  /* "None of these" and the other answers exclude each other. */
+  const exclude = (box) => {
+    if (!box.checked || box.type !== "checkbox") return;
+    for (const other of boxes(box.closest("fieldset")))
+      if (other !== box && ("none" in box.dataset || "none" in other.dataset)) other.checked = false;
+  };
+
+  for (const form of document.querySelectorAll("[data-choice]")) {
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", ({ target }) => {
+      exclude(target);
+      change(gather(form));
+    });
+  }
+
+  /* ------------------------------------------------------------ the address */
+
+  const inAddress = () => {
+    const { choice } = site();
+    const pairs = [...LISTS, "role"].map((name) => [name, [choice[name]].flat().join(",")]).filter(([, value]) => value);
+    return pairs.map(([name, value]) => `${name}=${value}`).join("&");
+  };
+
+  /* A link that somebody passed on opens as a new site: nothing the reader has said is lost. */
+  const fromAddress = () => {
+    const form = document.querySelector("[data-choice]");
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (!form || ![...LISTS, "role"].some((name) => given.get(name))) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    for (const box of boxes(form)) box.checked = (given.get(about(box)) ?? "").split(",").includes(box.value);
+    const gathered = gather(form);
+    if (!boxes(form).some((box) => box.checked)) return;
+    const isSame = (one) => JSON.stringify(one.choice) === JSON.stringify(gathered.choice);
+    const known = book.sites.findIndex(isSame);
+    if (known < 0) book.sites = [...book.sites.slice(isEmpty() ? 1 : 0, MOST_SITES - 1), Object.assign(nobody(), gathered)];
+    book.now = known < 0 ? book.sites.length - 1 : known;
+    changed();
+  };
+
+  /* ------------------------------------------------------------ what a page shows */
+
+  const order = new Map([...document.querySelectorAll("[data-mine] > [data-item]")].map((item, at) => [item, at]));
+  const inOrder = (one, other) => order.get(one) - order.get(other);
+
+  /* What concerns the reader comes first. The rest goes into the fold that says how many they are; without a fold
+     it follows, or is hidden where the list shows only its top. */
+  const sort = (list) => {
+    const fold = list.parentElement.querySelector(":scope > [data-less]");
+    const rest = fold?.querySelector("[data-rest]");
+    const top = Number(list.dataset.top) || Infinity;
+    const items = [...list.children, ...(rest?.children ?? [])].filter((item) => order.has(item)).sort(inOrder);
+    const why = new Map(items.map((item) => [item, reason(item)]));
+    const [mine, others] = [items.filter((item) => !why.get(item)), items.filter((item) => why.get(item))];
+    list.append(...mine);
+    (rest ?? list).append(...others);
+    for (const item of items) {
+      for (const text of item.querySelectorAll("[data-why]")) text.hidden = text.dataset.why !== why.get(item);
+      item.classList.toggle("rb-mine", !why.get(item) && others.length > 0);
+    }
+    if (top < Infinity) [...mine, ...others].forEach((item, at) => (item.hidden = at >= top));
+    if (!fold) return;
+    fold.hidden = !others.length;
+    fold.querySelector("[data-left]").textContent = others.length;
+    fold.querySelector("[data-all]").textContent = items.length;
+  };
+
+  const show = () => {
+    const none = isEmpty();
+    for (const bar of document.querySelectorAll("[data-you]")) {
+      bar.hidden = none;
+      bar.querySelector("[data-said]").textContent = site().said.join(" · ");
+    }
+    for (const part of document.querySelectorAll("[data-chosen]")) part.hidden = none;
+    for (const list of document.querySelectorAll("[data-mine]")) sort(list);
+  };
+
+  for (const button of document.querySelectorAll("[data-erase]")) button.addEventListener("click", erase);
+  for (const button of document.querySelectorAll("[data-share]"))
+    button.addEventListener("click", async () => {
+      const link = new URL(button.dataset.share, location.href);
+      link.hash = inAddress();
+      const done = button.parentElement.querySelector("[data-done]");
+      try {
+        await navigator.clipboard.writeText(link.href);
+        done.textContent = done.dataset.done;
+      } catch {
+        location.hash = link.hash;
+      }
+    });
+
+  fromAddress();
+  for (const form of document.querySelectorAll("[data-choice]")) fill(form);
+  show();
+
+  return { book, site, change, changed, reason, isEmpty, nobody, fill, listen: (listener) => heard.push(listener) };
+})();
