@@ -422,6 +422,15 @@ BROKEN = [
         ],
     ),
     Broken(
+        "action-for-nobody-in-particular",
+        "mitigations/sim-swap-lock.yml",
+        "effort: ",
+        "applies_if:\n  because: Only some of the shops have any use for it.\neffort: ",
+        [
+            "data/mitigations/sim-swap-lock.yml:15:1: applies_if: needs 'facts' or 'products', or it holds for everybody and is not needed",
+        ],
+    ),
+    Broken(
         "situation-with-two-ways-on",
         "situations/phone-gone.yml",
         "checklist: phone-lost\n",

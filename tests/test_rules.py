@@ -67,7 +67,7 @@ LAPSED = [
     ("checklists/owner-set-up.yml", 15),
     ("mitigations/sim-swap-lock.yml", 38),
     ("mitigations/two-step-pin.yml", 53),
-    ("mitigations/wipe-before-sale.yml", 34),
+    ("mitigations/wipe-before-sale.yml", 37),
     ("places/uk.yml", 5),
     ("regulations/eu-gdpr.yml", 21),
     ("risks/sim-swap.yml", 91),

@@ -47,7 +47,8 @@ DECISIONS = (
 def test_a_template_decides_nothing(name: str) -> None:
     tree = Environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
     found = [f"line {node.lineno}: {type(node).__name__}" for node in tree.find_all(DECISIONS)]
-    found += [f"line {node.lineno}: filter {node.name}" for node in tree.find_all(nodes.Filter)]
+    filters = [node for node in tree.find_all(nodes.Filter) if node.name != "xmlattr"]  # it prints attributes
+    found += [f"line {node.lineno}: filter {node.name}" for node in filters]
     negated = [node for node in tree.find_all(nodes.Not) if not is_last_in_a_list(node)]
     found += [f"line {node.lineno}: Not" for node in negated]
     found += [f"line {node.lineno}: a filtered loop" for node in tree.find_all(nodes.For) if node.test]

@@ -11,7 +11,7 @@ from macros.views.addresses import door_of, place_of
 from macros.views.pieces import Link, Row, day, link, links, name, named_link, provision_link, row
 from macros.views.strings import say
 
-WORST = 6
+WORST = 24
 
 
 @dataclass(frozen=True)
@@ -21,15 +21,6 @@ class ShortRisk:
     id: str
     row: Row
     fact: str
-
-
-@dataclass(frozen=True)
-class Worst:
-    """The worst dangers, at most `top`. spare: the next ones, for readers whom some of these concern less."""
-
-    top: int
-    shown: tuple[Row, ...]
-    spare: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -160,10 +151,9 @@ def register(book: Book) -> tuple[Row, ...]:
     return tuple(row(book, risk) for risk in book.severity.worst_first)
 
 
-def worst(book: Book) -> Worst:
-    """The worst dangers, and those that take their place for a reader whom some of them concern less."""
-    rows = register(book)
-    return Worst(WORST, rows[:WORST], rows[WORST : WORST * 4])
+def worst(book: Book) -> tuple[Row, ...]:
+    """The worst dangers. The page shows the first of them, and others for readers whom some concern less."""
+    return register(book)[:WORST]
 
 
 def category(book: Book, subject: str) -> tuple[ShortRisk, ...]:

@@ -9,9 +9,11 @@ from macros.book.law import Control
 from macros.model.mitigation import Mitigation
 from macros.views.pieces import (
     Fact,
+    ForWhom,
     Link,
     Platform,
     Row,
+    for_whom,
     links,
     name,
     named_link,
@@ -30,6 +32,7 @@ class Answer:
     action: str
     why: str
     done_when: str
+    for_whom: ForWhom | None
     who: str
     effort: str
     cost: str
@@ -53,6 +56,7 @@ def answer(book: Book, mitigation: Mitigation) -> Answer:
         mitigation.action,
         mitigation.why,
         mitigation.done_when,
+        for_whom(book, mitigation),
         name(book, "roles", mitigation.who),
         name(book, "efforts", mitigation.effort),
         name(book, "costs", mitigation.cost).lower(),

@@ -141,18 +141,33 @@ def row(book: Book, risk: Risk) -> Row:
 def held(book: Book, entry: Risk | Mitigation) -> For:
     """For whom an entry holds."""
     needs = book.scope.needs(entry)
+    products, roles = names(book, "products", needs.products), names(book, "roles", needs.roles)
     return For(
         " ".join(needs.products),
         " ".join(needs.roles),
         " ".join(needs.facts),
-        needs.because or _only("you.only_products", names(book, "products", needs.products)),
-        _only("you.only_roles", names(book, "roles", needs.roles)),
+        needs.because or (say("you.only_products", names=products) if products else ""),
+        say("you.only_roles", names=roles) if roles else "",
         needs.because,
     )
 
 
-def _only(key: str, listed: str) -> str:
-    return say(key, names=listed) if listed else ""
+@dataclass(frozen=True)
+class ForWhom:
+    """For whom an entry holds, in words, and why."""
+
+    names: str
+    because: str
+
+
+def for_whom(book: Book, entry: Risk | Mitigation) -> ForWhom | None:
+    """For whom an entry holds; None when it holds for everybody who uses its products."""
+    if not entry.applies_if:
+        return None
+    needs = book.scope.needs(entry)
+    products = "" if isinstance(entry, Risk) else names(book, "products", needs.products)
+    listed = [text for text in (products, names(book, "facts", needs.facts)) if text]
+    return ForWhom("; ".join(listed), needs.because)
 
 
 def platforms(book: Book, blocks: Iterable[Steps]) -> tuple[Platform, ...]:

@@ -10,7 +10,21 @@ from macros.model.mitigation import Mitigation
 from macros.model.risk import Rating, Risk
 from macros.model.vocabularies import Step
 from macros.views.addresses import anchor_of, place_of
-from macros.views.pieces import Fact, Link, Row, day, link, links, name, names, overdue, provision_link, row
+from macros.views.pieces import (
+    Fact,
+    ForWhom,
+    Link,
+    Row,
+    day,
+    for_whom,
+    link,
+    links,
+    name,
+    names,
+    overdue,
+    provision_link,
+    row,
+)
 from macros.views.strings import say
 
 FEW_RULES = 12
@@ -24,6 +38,7 @@ class Answer:
     before: Step
     after: Step
     products: str
+    for_whom: ForWhom | None
     roles: str
     reviewed: str
     confidence: str
@@ -111,6 +126,7 @@ class AppliedRule:
 class RulesOfPlace:
     """The rules of one place. A page with many rules shows the places only, until a reader opens one."""
 
+    id: str
     place: str
     is_open: bool
     count: int
@@ -136,6 +152,7 @@ def answer(book: Book, risk: Risk) -> Answer:
         levels.before,
         levels.after,
         names(book, "products", risk.products),
+        for_whom(book, risk),
         names(book, "roles", risk.roles),
         day(risk.reviewed),
         risk.confidence,
@@ -223,7 +240,9 @@ def rules(book: Book, risk: Risk) -> tuple[RulesOfPlace, ...]:
         return AppliedRule(provision_link(applied.regulation, applied.provision), applied.because)
 
     return tuple(
-        RulesOfPlace(group.item.name, is_open, len(group.entries), tuple(map(rule, group.entries)))
+        RulesOfPlace(
+            group.item.id, group.item.name, is_open, len(group.entries), tuple(map(rule, group.entries))
+        )
         for group in book.law.applied_by_place(risk)
     )
 

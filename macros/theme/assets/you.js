@@ -151,11 +151,10 @@ const rbYou = (() => {
   const inOrder = (one, other) => order.get(one) - order.get(other);
 
   /* What concerns the reader comes first. The rest goes into the fold that says how many they are; without a fold
-     it follows, or is hidden where the list shows only its top. */
+     it follows. */
   const sort = (list) => {
     const fold = list.parentElement.querySelector(":scope > [data-less]");
     const rest = fold?.querySelector("[data-rest]");
-    const top = Number(list.dataset.top) || Infinity;
     const items = [...list.children, ...(rest?.children ?? [])].filter((item) => order.has(item)).sort(inOrder);
     const why = new Map(items.map((item) => [item, reason(item)]));
     const [mine, others] = [items.filter((item) => !why.get(item)), items.filter((item) => why.get(item))];
@@ -164,8 +163,8 @@ const rbYou = (() => {
     for (const item of items) {
       for (const text of item.querySelectorAll("[data-why]")) text.hidden = text.dataset.why !== why.get(item);
       item.classList.toggle("rb-mine", !why.get(item) && others.length > 0);
+      if (item.localName === "details" && others.length) item.open = !why.get(item);
     }
-    if (top < Infinity) [...mine, ...others].forEach((item, at) => (item.hidden = at >= top));
     if (!fold) return;
     fold.hidden = !others.length;
     fold.querySelector("[data-left]").textContent = others.length;
