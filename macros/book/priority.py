@@ -11,15 +11,13 @@ from functools import cached_property
 
 from macros.book.register import Register
 from macros.book.scope import Reader, Scope
-from macros.book.severity import Severity
+from macros.book.severity import HIGH, Severity
 from macros.model.mitigation import Mitigation
 from macros.model.risk import AXES, Risk
 from macros.model.vocabularies import Step
 
 WHOLE = 100
 """Shares are whole hundredths of a step, so that a browser adds up the same numbers."""
-HIGH = 4
-"""From this level on, a share counts twice."""
 THIS_WEEK = 7
 OWNER = "owner"
 """The role that answers for everything; its actions are everybody's."""

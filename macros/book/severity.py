@@ -10,6 +10,9 @@ from macros.book.register import Group, Register
 from macros.model.risk import Risk
 from macros.model.vocabularies import Step
 
+HIGH = 4
+"""The lowest step of a level that is high."""
+
 
 @dataclass(frozen=True)
 class Levels:

@@ -17,7 +17,19 @@ from macros.model.mitigation import Mitigation
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Vocabularies
-from macros.views import checklist, clock, evidence, lists, method, mitigation, regulation, risk, trouble, you
+from macros.views import (
+    checklist,
+    clock,
+    evidence,
+    lists,
+    method,
+    mitigation,
+    products,
+    regulation,
+    risk,
+    trouble,
+    you,
+)
 from macros.views.addresses import anchor_of, door_of, place_of
 from macros.views.pieces import title_of
 from macros.views.strings import say
@@ -174,6 +186,7 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "likelihood.html": ("likelihood.html", method.likelihood),
     "matrix.html": ("matrix.html", method.matrix),
     "mitigations.html": ("mitigations.html", lists.mitigations),
+    "product-dangers.html": ("product-dangers.html", products.dangers),
     "products.html": ("words.html", lists.products),
     "register.html": ("register.html", lists.register),
     "regulations.html": ("regulations.html", lists.regulations),
