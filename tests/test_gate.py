@@ -892,7 +892,8 @@ def test_a_feed_that_is_a_link_is_not_written_through(
 
 
 def test_what_a_generator_made_of_a_page_is_judged_before_it_is_published(project: Path) -> None:
-    page = SimpleNamespace(file=SimpleNamespace(generated_by=None, src_uri="about.md"))
+    file = SimpleNamespace(generated_by=None, src_uri="about.md")
+    page = SimpleNamespace(file=file, present_anchor_ids=None)
     config = load_config(str(project / "mkdocs.yml"))
     for html, message in (
         ('<p><a href="javascript:alert(1)">x</a></p>', "link target 'javascript:alert"),

@@ -135,6 +135,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     anchors = _ID.findall(finished)
     if twice := sorted(anchor for anchor in own if anchors.count(anchor) > 1):
         raise Abort(f"{name}: a heading has the anchor '{twice[0]}', which an entry needs; reword it")
+    # MkDocs collects anchors from Markdown and would refuse a link to an entry that is a section of a list.
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(anchors)
     return finished
 
 
