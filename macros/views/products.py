@@ -65,5 +65,5 @@ def dangers(book: Book) -> Dangers:
 
 
 def _facts(gone: list[Risk], new: list[Risk]) -> tuple[Fact, ...]:
-    facts = (Fact(say("products.gone"), links(gone)), Fact(say("choice.new"), links(new)))
+    facts = (Fact(say("products.gone"), links(gone)), Fact(say("products.new"), links(new)))
     return tuple(fact for fact in facts if fact.links)
