@@ -16,6 +16,9 @@ INVISIBLE = re.compile(
 REFERENCE = re.compile(r"\]\[([a-z]+):([^\[\]\s]*)\]")
 
 
+SHORT_SENTENCE = 5
+
+
 class Reference(NamedTuple):
     """A link from prose to another entry."""
 
@@ -67,6 +70,12 @@ def sentences(text: str) -> tuple[str, ...]:
     for block in blocks:
         found += re.split(r"(?<=[.!?:;])\s+(?=[A-Z0-9“‘(])", " ".join(block.split()))
     return tuple(sentence for sentence in found if _WORD.search(sentence))
+
+
+def first_sentence(text: str) -> str:
+    """What a text says first, without its Markdown: one sentence, or two if that has under five words."""
+    found = sentences(text)
+    return " ".join(found[: 2 if found and len(words(found[0])) < SHORT_SENTENCE else 1])
 
 
 def grade(text: str) -> float:

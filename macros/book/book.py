@@ -54,7 +54,7 @@ class Book(Register):
     @cached_property
     def places(self) -> Places:
         """Which places have a page, and whose rules hold in the others."""
-        return Places(self)
+        return Places(self, self.links, self.law)
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -46,7 +46,11 @@ class Deadlines:
     def by_place(self) -> Iterator[PlaceDeadlines]:
         """Every place in the order of the vocabulary."""
         for place in self._register.vocabularies.jurisdictions:
-            yield PlaceDeadlines(place, weekend(place), tuple(self._running(place)))
+            yield self.of(place)
+
+    def of(self, place: Jurisdiction) -> PlaceDeadlines:
+        """One place."""
+        return PlaceDeadlines(place, weekend(place), tuple(self._running(place)))
 
     def _running(self, place: Jurisdiction) -> Iterator[Running]:
         held_by = {place.id, place.part_of}

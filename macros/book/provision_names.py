@@ -47,6 +47,11 @@ def full_name(regulation: Regulation, provision: Provision) -> str:
     return _join(regulation.name, provision.citation, ", ")
 
 
+def short_name(regulation: Regulation, provision: Provision) -> str:
+    """The same in short, for a line of its own: 'GDPR Art 33(1)'."""
+    return _join(regulation.name, _abbreviated(provision.citation), " ")
+
+
 def short_names(pairs: Iterable[tuple[Regulation, Provision]]) -> Iterator[Named]:
     """The pairs with names for a tight list; a law is named once: 'GDPR Art 13', 'Art 14'.
 

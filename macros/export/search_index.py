@@ -24,9 +24,11 @@ from macros.model.mitigation import Mitigation
 from macros.model.regulation import Authority, Provision, Regulation
 from macros.model.risk import Risk
 from macros.model.situation import Situation
+from macros.model.vocabularies import Jurisdiction
 from macros.text import bare_text, sentences
 from macros.views.addresses import door_of, href, place_of, place_of_provision
 from macros.views.pieces import day, name, title_of
+from macros.views.place import description
 from macros.views.strings import LOCALE, say
 
 FILE = "search/entries.json"
@@ -49,6 +51,7 @@ KINDS = {
     "situation": say("search.situation"),
     "change": say("search.change"),
     "provision": say("search.provision"),
+    "place": say("search.place"),
 }
 """The kinds of places, and what a hit of each is called. A row names its kind by number."""
 _WORD = re.compile(r"[^\W_]+")
@@ -138,6 +141,7 @@ def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
         yield _regulation(book, regulation)
         for provision in regulation.provisions:
             yield _provision(regulation, provision)
+    yield from map(_place, book.places.with_page)
     for case in book.cases.values():
         yield _case(book, case)
     for authority in book.authorities.values():
@@ -227,6 +231,17 @@ def _provision(regulation: Regulation, provision: Provision) -> Document:
         "provision",
         f"{full_name(regulation, provision)}: {provision.title}",
         lead=_first(provision.demands),
+    )
+
+
+def _place(place: Jurisdiction) -> Document:
+    return Document(
+        place_of("place", place.id),
+        "place",
+        place.name,
+        [say("search.place_law", place=place.name)],
+        (),
+        description(place),
     )
 
 

@@ -29,6 +29,7 @@ from macros.views import (
     risk,
     trouble,
     you,
+    place,
 )
 from macros.views.addresses import anchor_of, door_of, place_of
 from macros.views.pieces import title_of
@@ -74,7 +75,7 @@ class Written(NamedTuple):
 class GeneratedPage:
     """A page made from data: its path under docs/, the data file its edit button opens, and its parts.
 
-    subject is what its parts are asked about: an entry, or the id of a role.
+    subject is what its parts are asked about: an entry, a place, or the id of a role.
     """
 
     path: str
@@ -160,6 +161,20 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
 }
 """What the page of an entry consists of, from top to bottom. A part with nothing to say is left out."""
 
+PLACE_PARTS = (
+    Part("place/answer.html", place.answer),
+    Part("place/peculiar.html", place.peculiar, say("place.peculiar")),
+    Part("place/how-fast.html", place.how_fast, say("place.how_fast")),
+    Part("place/duties.html", place.duties, say("place.duties")),
+    Part("dates-to-come.html", place.dates_to_come, say("place.dates")),
+    Part("place/changes.html", place.changes, say("place.changes")),
+    Part("place/cases.html", place.cases, say("place.cases")),
+    Part("place/to-print.html", place.to_print, say("place.to_print")),
+    Part("place/everywhere.html", place.everywhere, say("place.everywhere")),
+    Part("sources.html", place.is_cited, say("pages.sources")),
+)
+"""What the page of a place consists of."""
+
 DOOR = Part("role.html", lists.role)
 CATEGORY = "category.html"
 
@@ -187,6 +202,8 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "matrix.html": ("matrix.html", method.matrix),
     "mitigations.html": ("mitigations.html", lists.mitigations),
     "product-dangers.html": ("product-dangers.html", products.dangers),
+    "places.html": ("places.html", place.by_letter),
+    "places-folded.html": ("places-folded.html", place.by_letter),
     "products.html": ("words.html", lists.products),
     "register.html": ("register.html", lists.register),
     "regulations.html": ("regulations.html", lists.regulations),
@@ -235,6 +252,22 @@ def role_pages(book: Book) -> Iterator[GeneratedPage]:
         )
 
 
+def place_pages(book: Book) -> Iterator[GeneratedPage]:
+    """One page for every place with a rule or a note of its own: /places/<id>/."""
+    folder, title = INDEXES["regulation"]
+    for one in book.places.with_page:
+        note = book.place_notes.get(one.id)
+        yield GeneratedPage(
+            place_of("place", one.id),
+            _edit(note) if note else "vocabularies/jurisdictions.yml",
+            place.title(one),
+            place.description(one),
+            one,
+            PLACE_PARTS,
+            {"up": f"{folder}/", "up_title": title},
+        )
+
+
 def moved_pages(book: Book) -> Iterator[GeneratedPage]:
     """One page for every id an entry had before, which leads to where the entry lives now."""
     for entry in book.all():
@@ -252,6 +285,7 @@ def all_pages(book: Book) -> Iterator[GeneratedPage]:
     """Every page that is made from data."""
     yield from entry_pages(book)
     yield from role_pages(book)
+    yield from place_pages(book)
     yield from moved_pages(book)
 
 

@@ -9,7 +9,7 @@ from macros.book.book import Book
 from macros.book.deadlines import EVERYWHERE, PlaceDeadlines, Running
 from macros.model.regulation import Authority, Deadline
 from macros.model.vocabularies import Item, Jurisdiction
-from macros.views.pieces import Link, name, provision_link
+from macros.views.pieces import Link, name, place_link, provision_link
 from macros.views.strings import say
 
 
@@ -55,11 +55,12 @@ class Due:
 class PlaceClock:
     """A place with its deadlines. weekend: days as scripts number them, 0 for Sunday to 6 for Saturday.
 
-    nothing: what to say when no deadline is listed.
+    nothing: what to say when no deadline is listed. page: its own page, or None.
     """
 
     id: str
     name: str
+    page: Link | None
     weekend: str
     dues: tuple[Due, ...]
     told: tuple[Told, ...]
@@ -75,15 +76,21 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Clock:
-    """The whole clock: what to choose from, and what comes out of it.
+class Choice:
+    """A place to choose. counted: the id of the place whose deadlines hold there."""
 
-    choices: every place by name, with the id of the place whose deadlines hold there.
-    """
+    id: str
+    name: str
+    counted: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The whole clock: what to choose from, every place by name, and what comes out of it."""
 
     events: tuple[Event, ...]
     trades: tuple[Item, ...]
-    choices: tuple[Item, ...]
+    choices: tuple[Choice, ...]
     everywhere: PlaceClock
     places: tuple[PlaceClock, ...]
 
@@ -97,7 +104,7 @@ def clock(book: Book) -> Clock:
     return Clock(
         tuple(_events(book, events)),
         tuple(trade for trade in book.vocabularies.trades if trade.id in trades),
-        tuple(Item(id=book.places.home(place).id, name=place.name) for place in book.places.by_name),
+        tuple(Choice(place.id, place.name, book.places.home(place).id) for place in book.places.by_name),
         everywhere,
         tuple(sorted(places, key=lambda place: place.name)),
     )
@@ -134,6 +141,7 @@ def _place(book: Book, found: PlaceDeadlines) -> PlaceClock:
     return PlaceClock(
         found.place.id,
         found.place.name,
+        Link(say("clock.page"), place.target) if (place := place_link(book, found.place.id)).target else None,
         " ".join(str((day + 1) % 7) for day in found.weekend),
         tuple(_due(book, found, running) for running in found.running),
         tuple(_told(found, authority) for authority in told.values()),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from macros.book.book import Book
 from macros.model.entry import Entry
+from macros.model.evidence import Case, Change
 from macros.model.mitigation import Mitigation
 from macros.model.place import Place
 from macros.model.regulation import Regulation
@@ -183,9 +184,19 @@ def _full_title(book: Book, entry: Entry) -> str:
 
 def cases(book: Book, entry: Risk | Regulation) -> tuple[CaseLine, ...]:
     """The cases that show a danger or turn on a law."""
-    return tuple(CaseLine(day(case.date), link(case), case.outcome) for case in book.links.cases(entry))
+    return tuple(map(case_line, book.links.cases(entry)))
+
+
+def case_line(case: Case) -> CaseLine:
+    """A case as a line."""
+    return CaseLine(day(case.date), link(case), case.outcome)
 
 
 def changes(book: Book, entry: Risk | Mitigation | Regulation) -> tuple[ChangeLine, ...]:
     """What changed and touches an entry."""
-    return tuple(ChangeLine(day(change.date), link(change)) for change in book.links.changes(entry))
+    return tuple(map(change_line, book.links.changes(entry)))
+
+
+def change_line(change: Change) -> ChangeLine:
+    """A change as a line."""
+    return ChangeLine(day(change.date), link(change))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.book.book import Book
+from macros.book.law import DatedChange
 from macros.model.checklist import Checklist
+from macros.model.regulation import Regulation
 from macros.model.vocabularies import Item
 from macros.views.addresses import door_of, place_of
-from macros.views.pieces import Link, Row, day, link, links, name, named_link, provision_link, row
+from macros.views.pieces import Link, Row, day, link, links, name, named_link, place_link, provision_link, row
 from macros.views.strings import say
 
 WORST = 24
@@ -66,7 +68,7 @@ class RegulationsOfPlace:
     """The regulations of one place."""
 
     id: str
-    name: str
+    link: Link
     rows: tuple[ListedRegulation, ...]
 
 
@@ -101,8 +103,7 @@ class DutyCell:
 class DutiesOfPlace:
     """A row of the matrix of duties."""
 
-    id: str
-    name: str
+    link: Link
     cells: tuple[DutyCell, ...]
 
 
@@ -119,7 +120,7 @@ class DeadlineLine:
     """How fast a breach must be reported under one provision."""
 
     within: str
-    place: str
+    place: Link
     link: Link
     starts: str
 
@@ -237,17 +238,17 @@ def regulations(book: Book) -> tuple[RegulationsOfPlace, ...]:
     return tuple(
         RegulationsOfPlace(
             group.item.id,
-            group.item.name,
-            tuple(
-                ListedRegulation(
-                    link(regulation),
-                    name(book, "regulation_kinds", regulation.type),
-                    regulation.title,
-                )
-                for regulation in group.entries
-            ),
+            place_link(book, group.item.id),
+            tuple(listed_regulation(book, regulation) for regulation in group.entries),
         )
         for group in book.law.by_place
+    )
+
+
+def listed_regulation(book: Book, regulation: Regulation) -> ListedRegulation:
+    """A regulation as a line."""
+    return ListedRegulation(
+        link(regulation), name(book, "regulation_kinds", regulation.type), regulation.title
     )
 
 
@@ -258,8 +259,7 @@ def duties(book: Book) -> Duties:
         (say("duties.place"), *names),
         tuple(
             DutiesOfPlace(
-                line.item.id,
-                line.item.name,
+                place_link(book, line.item.id),
                 tuple(
                     DutyCell(duty, tuple(Link(named.name, named_link(named).target) for named in cell))
                     for duty, cell in zip(names, line.cells, strict=True)
@@ -275,7 +275,7 @@ def deadlines(book: Book) -> tuple[DeadlineLine, ...]:
     return tuple(
         DeadlineLine(
             provision.deadline.within,
-            name(book, "jurisdictions", regulation.jurisdiction),
+            place_link(book, regulation.jurisdiction),
             provision_link(regulation, provision),
             provision.deadline.starts,
         )
@@ -286,10 +286,12 @@ def deadlines(book: Book) -> tuple[DeadlineLine, ...]:
 
 def dates_to_come(book: Book) -> tuple[DateToCome, ...]:
     """Every dated change of a rule that lies ahead, the nearest first."""
-    return tuple(
-        DateToCome(day(milestone.date), link(regulation), milestone.what)
-        for regulation, milestone in book.law.to_come
-    )
+    return tuple(map(date_to_come, book.law.to_come))
+
+
+def date_to_come(change: DatedChange) -> DateToCome:
+    """A dated change as a line."""
+    return DateToCome(day(change.milestone.date), link(change.regulation), change.milestone.what)
 
 
 def products(book: Book) -> list[Item]:

@@ -117,6 +117,13 @@ def provision_link(regulation: Regulation, provision: Provision, text: str = "",
     return Link(text or full_name(regulation, provision), target, title)
 
 
+def place_link(book: Book, jurisdiction: str) -> Link:
+    """A link to the page of a place, or its name alone if it has no page."""
+    item = book.vocabularies.item("jurisdictions", jurisdiction)
+    target = place_of("place", item.id) if item in book.places.with_page else ""
+    return Link(item.name, target)
+
+
 def named_link(named: Named) -> Link:
     """A link to a provision under its short name; a pointer shows its title."""
     return provision_link(named.regulation, named.provision, named.name, named.provision.title)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from macros.book.book import Book
 from macros.model.regulation import Provision, Regulation
-from macros.views.pieces import Link, day, link, links, name, overdue
+from macros.views.pieces import Link, day, link, links, name, overdue, place_link
 from macros.views.strings import say
 
 
@@ -16,7 +16,7 @@ class Answer:
 
     title: str
     url: str | None
-    place: str
+    place: Link
     type: str
     in_force: str
     binds: str
@@ -60,7 +60,7 @@ def answer(book: Book, regulation: Regulation) -> Answer:
     return Answer(
         regulation.title,
         regulation.url,
-        name(book, "jurisdictions", regulation.jurisdiction),
+        place_link(book, regulation.jurisdiction),
         name(book, "regulation_kinds", regulation.type).lower(),
         day(regulation.in_force) if regulation.in_force else say("regulation.not_confirmed"),
         regulation.binds,

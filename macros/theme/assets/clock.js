@@ -144,6 +144,9 @@
   noticed.value = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
   const breach = form.querySelector("[name=event][value=breach]") || form.querySelector("[name=event]");
   if (breach) breach.checked = true;
+  /* A page of a place leads here with its place as the fragment. */
+  const asked = document.getElementById(location.hash.slice(1));
+  if (asked?.name === "place") asked.checked = true;
   form.hidden = out.hidden = false;
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
