@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from macros.book.book import Book
 from macros.book.deadlines import Running
@@ -16,8 +17,10 @@ from macros.text import first_sentence
 from macros.views.addresses import place_of
 from macros.views.evidence import CaseLine, ChangeLine, case_line, change_line
 from macros.views.lists import DateToCome, ListedRegulation, date_to_come, listed_regulation
-from macros.views.pieces import Link, links, name, place_link, provision_link
+from macros.views.pieces import Link, link, links, name, place_link, provision_link
 from macros.views.strings import say
+
+_Line = TypeVar("_Line")
 
 UNION = "eu"
 FEW_RULES = 3
@@ -86,12 +89,12 @@ class DutyView:
 
 
 @dataclass(frozen=True)
-class Folded:
+class Folded(Generic[_Line]):
     """The newest lines, and the others, which the reader opens under `more`."""
 
-    newest: tuple[CaseLine, ...] | tuple[ChangeLine, ...]
+    newest: tuple[_Line, ...]
     more: str
-    older: tuple[CaseLine, ...] | tuple[ChangeLine, ...]
+    older: tuple[_Line, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def answer(book: Book, place: Jurisdiction) -> Answer:
         say("place.own", count=count) if own else say("place.no_own"),
         Link(_hold_too(whole), place_link(book, whole.id).target) if whole else None,
         tuple(map(_told, book.places.authorities(place))),
-        links(own),
+        tuple(Link(regulation.name, link(regulation).target) for regulation in own),
         tuple(place_link(book, part.id) for part in book.places.parts(place)),
     )
 
@@ -196,24 +199,19 @@ def dates_to_come(book: Book, place: Jurisdiction) -> tuple[DateToCome, ...]:
     return tuple(map(date_to_come, book.places.to_come(place)))
 
 
-def changes(book: Book, place: Jurisdiction) -> Folded | None:
+def changes(book: Book, place: Jurisdiction) -> Folded[ChangeLine] | None:
     """What changed in the rules that hold there."""
-    lines = tuple(map(change_line, book.places.changes(place)))
-    return (
-        Folded(lines[:NEWEST], say("place.older", count=len(lines) - NEWEST), lines[NEWEST:])
-        if lines
-        else None
-    )
+    return _folded(tuple(map(change_line, book.places.changes(place))))
 
 
-def cases(book: Book, place: Jurisdiction) -> Folded | None:
+def cases(book: Book, place: Jurisdiction) -> Folded[CaseLine] | None:
     """What happened there."""
-    lines = tuple(map(case_line, book.places.cases(place)))
-    return (
-        Folded(lines[:NEWEST], say("place.older", count=len(lines) - NEWEST), lines[NEWEST:])
-        if lines
-        else None
-    )
+    return _folded(tuple(map(case_line, book.places.cases(place))))
+
+
+def _folded(lines: tuple[_Line, ...]) -> Folded[_Line] | None:
+    older = lines[NEWEST:]
+    return Folded(lines[:NEWEST], say("place.older", count=len(older)), older) if lines else None
 
 
 def to_print(book: Book, place: Jurisdiction) -> tuple[Link, ...]:
@@ -246,9 +244,6 @@ def _picked(book: Book, place: Jurisdiction) -> Link:
         return Link(say("place.picked_none", place=place.name), "")
     if home == place:
         return place_link(book, place.id)
-    said = (
-        say("place.picked_union", place=place.name)
-        if home.id == UNION
-        else say("place.picked_federal", place=place.name)
-    )
-    return Link(said, place_of("place", home.id))
+    if home.id == UNION:
+        return Link(say("place.picked_union", place=place.name), place_of("place", home.id))
+    return Link(say("place.picked_federal", place=place.name), place_of("place", home.id))
