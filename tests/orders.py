@@ -232,15 +232,68 @@ ORDERS = [
         "at-a-glance",
         [
             "Marketing", "Notice and ground", "Breach report", "Staff",
-            "GDPR Art 33", "Messages Act s 2(1), s 2(2), s 9",
+            "GDPR Art 33", "Messages Act s 2(1), s 2(2), s 9, s 13",
             "Broadcast Order Rule 4, Messages Act s 13, s 12",
         ],
+    ),
+    Order(
+        "countries by name",
+        "index.md",
+        "your-country",
+        ["A Argentina", "Austria", "China", "European Union", "K Kenya", "United Kingdom", "Utah"],
+    ),
+    Order(
+        "laws of a place by short name",
+        "places/uk.md",
+        "",
+        ["Laws and orders", "Broadcast Order", "Messages Act"],
+    ),
+    Order(
+        "what is different as written",
+        "places/uk.md",
+        "what-is-different-here",
+        ["A broadcast to the wrong", "The office takes"],
+    ),
+    Order(
+        "deadlines of a place shortest first, without hours last",
+        "places/uk.md",
+        "how-fast",
+        ["24 hours", "three days", "without delay"],
+    ),
+    Order(
+        "duties of a place as listed, the rest last",
+        "places/uk.md",
+        "rules-by-duty",
+        [
+            "Marketing Not read by us.", "Notice and ground 4 rules", "Messages Act s 2(1)",
+            "Messages Act s 2(2)", "Messages Act s 9", "Breach report 3 rules", "Broadcast Order Rule 4",
+            "Staff Not read by us.", "Other rules 1 rule", "Messages Act s 20",
+        ],
+    ),
+    Order(
+        "dates of a place nearest first",
+        "places/uk.md",
+        "dates-to-come",
+        ["1 December 2026", "15 December 2026"],
+    ),
+    Order(
+        "changes of a place newest first",
+        "places/uk.md",
+        "what-changed",
+        ["January 2025", "15 November 2023"],
+    ),
+    Order("cases of a place newest first", "places/uk.md", "cases", ["February 2026", "1 June 2021"]),
+    Order(
+        "what holds everywhere by short name",
+        "places/uk.md",
+        "everywhere",
+        ["Example Terms", "NIST CSF (example)"],
     ),
     Order(
         "provisions as given",
         "regulations/uk-messages-act.md",
         "provisions",
-        ["Section 2(1):", "Section 2(2):", "Section 9:", "Section 13:", "Section 12:"],
+        ["Section 2(1):", "Section 2(2):", "Section 9:", "Section 13:", "Section 12:", "Section 20:"],
     ),
     # Two of the three dangers share the first; the others by id.
     Order(

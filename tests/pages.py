@@ -13,6 +13,7 @@ PAGE_KINDS = {
     "regulation index": "regulations/",
     "regulation": "regulations/eu-gdpr/",
     "standard": "regulations/nist-csf/",
+    "place": "places/eu/",
     "cases": "cases/",
     "checklist index": "checklists/",
     "checklist": "checklists/number-taken-over/",

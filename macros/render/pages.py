@@ -167,7 +167,7 @@ PLACE_PARTS = (
     Part("place/how-fast.html", place.how_fast, say("place.how_fast")),
     Part("place/duties.html", place.duties, say("place.duties")),
     Part("dates-to-come.html", place.dates_to_come, say("place.dates")),
-    Part("place/changes.html", place.changes, say("place.changes")),
+    Part("changes-here.html", place.changes, say("place.changes")),
     Part("place/cases.html", place.cases, say("place.cases")),
     Part("place/to-print.html", place.to_print, say("place.to_print")),
     Part("place/everywhere.html", place.everywhere, say("place.everywhere")),

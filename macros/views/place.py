@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Generic, TypeVar
 
 from macros.book.book import Book
 from macros.book.deadlines import Running
@@ -19,8 +18,6 @@ from macros.views.evidence import CaseLine, ChangeLine, case_line, change_line
 from macros.views.lists import DateToCome, ListedRegulation, date_to_come, listed_regulation
 from macros.views.pieces import Link, link, links, name, place_link, provision_link
 from macros.views.strings import say
-
-_Line = TypeVar("_Line")
 
 UNION = "eu"
 FEW_RULES = 3
@@ -89,12 +86,12 @@ class DutyView:
 
 
 @dataclass(frozen=True)
-class Folded(Generic[_Line]):
-    """The newest lines, and the others, which the reader opens under `more`."""
+class Cases:
+    """The newest cases, and the others, which the reader opens under `more`."""
 
-    newest: tuple[_Line, ...]
+    newest: tuple[CaseLine, ...]
     more: str
-    older: tuple[_Line, ...]
+    older: tuple[CaseLine, ...]
 
 
 @dataclass(frozen=True)
@@ -199,19 +196,16 @@ def dates_to_come(book: Book, place: Jurisdiction) -> tuple[DateToCome, ...]:
     return tuple(map(date_to_come, book.places.to_come(place)))
 
 
-def changes(book: Book, place: Jurisdiction) -> Folded[ChangeLine] | None:
+def changes(book: Book, place: Jurisdiction) -> tuple[ChangeLine, ...]:
     """What changed in the rules that hold there."""
-    return _folded(tuple(map(change_line, book.places.changes(place))))
+    return tuple(map(change_line, book.places.changes(place)))
 
 
-def cases(book: Book, place: Jurisdiction) -> Folded[CaseLine] | None:
+def cases(book: Book, place: Jurisdiction) -> Cases | None:
     """What happened there."""
-    return _folded(tuple(map(case_line, book.places.cases(place))))
-
-
-def _folded(lines: tuple[_Line, ...]) -> Folded[_Line] | None:
+    lines = tuple(map(case_line, book.places.cases(place)))
     older = lines[NEWEST:]
-    return Folded(lines[:NEWEST], say("place.older", count=len(older)), older) if lines else None
+    return Cases(lines[:NEWEST], say("place.older", count=len(older)), older) if lines else None
 
 
 def to_print(book: Book, place: Jurisdiction) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@
        all said; words of the question found; what is left when but one word of a long question is,
        and when a place, a law or an office that was named is not. */
     phrase: 1, second: 0.4, sentence: 0.4, asked: 0.8, said: 0.7, cover: 0.6, alone: 0.8, elsewhere: 0.8,
-    kinds: { checklist: 1.1, risk: 1.1, claim: 1, mitigation: 1, regulation: 1, page: 1, case: 0.8, authority: 0.8,
+    kinds: { checklist: 1.1, risk: 1.1, claim: 1, place: 1, mitigation: 1, regulation: 1, page: 1, case: 0.8, authority: 0.8,
       change: 0.8, term: 0.8, provision: 0.8, situation: 0.6 },
   };
   const FIELDS = ["title", "names", "near", "lead", "words"];
