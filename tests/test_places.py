@@ -17,7 +17,7 @@ from macros.views.addresses import href, place_of_provision
 from tests.conftest import Site
 from tests.test_search import ask
 
-BLOCK = r'<(?:details|p) class="rb-(?:by-place|not-read)".*?</(?:details|p)>'
+BLOCK = r'<(?:details|div) class="rb-(?:by-place|not-read)".*?</(?:details|div)>'
 MATRIX_WIDTHS = (320, 390, 720, 768, 900, 1024, 1440)
 MATRIX = """() => {
     const table = document.querySelector(".rb-duties");
@@ -76,6 +76,7 @@ def test_a_rule_of_a_larger_place_names_it_and_stands_after_the_own_ones(site: S
             name = book.vocabularies.item("jurisdictions", of).name
             assert (f'<span class="rb-place">{name}</span>' in line) is (of != place.id), line
     marketing = part(site.page("places/de.md"), "rules-by-duty").partition("</details>")[0]
+    assert "5 rules, 3 made here" in marketing
     assert marketing.index("UWG") < marketing.index("GDPR Art 21")
 
 
@@ -87,7 +88,7 @@ def test_each_duty_names_a_rule_or_says_that_none_was_read(site: Site, book: Boo
         names = [duty.name for duty in book.vocabularies.duties]
         for name, block in zip(names, blocks, strict=False):
             text = unescape(block)
-            assert re.search(rf'<(summary|p class="rb-not-read")>{name} ', text), f"{place.id}: {name}"
+            assert re.search(rf'<(summary|div class="rb-not-read")>{name} ', text), f"{place.id}: {name}"
             assert ("<li>" in text) is not ("Not read by us." in text), f"{place.id}: {name}"
             none += "Not read by us." in text
         assert len(names) <= len(blocks) <= len(names) + 1

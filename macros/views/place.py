@@ -176,10 +176,17 @@ def _duty(book: Book, place: Jurisdiction, found: DutyHere) -> DutyView:
     return DutyView(
         found.duty.name if found.duty else say("place.other_rules"),
         found.duty.means if found.duty else "",
-        say("place.rules", count=len(rules)),
+        _count(found),
         len(rules) <= FEW_RULES,
         rules,
     )
+
+
+def _count(found: DutyHere) -> str:
+    count = len(found.own) + len(found.larger)
+    if found.own and found.larger:
+        return say("place.rules_of_two", count=count, own=len(found.own))
+    return say("place.rules", count=count)
 
 
 def _rule(book: Book, place: Jurisdiction, placed: Placed) -> RuleLine:
