@@ -24,12 +24,12 @@ from macros.views import (
     lists,
     method,
     mitigation,
+    place,
     products,
     regulation,
     risk,
     trouble,
     you,
-    place,
 )
 from macros.views.addresses import anchor_of, door_of, place_of
 from macros.views.pieces import title_of
