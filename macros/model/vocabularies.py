@@ -27,6 +27,12 @@ class Item(Strict):
     means: Plain = ""
 
 
+class Role(Item):
+    """Who does what. answers_for_data: whether rules and deadlines about personal data are theirs to meet."""
+
+    answers_for_data: bool = False
+
+
 class Jurisdiction(Item):
     """A place whose rules the book knows, and the place whose rules hold there too."""
 
@@ -74,7 +80,7 @@ class Vocabularies(Strict):
     """Every vocabulary, in the order of its file."""
 
     products: list[Item]
-    roles: list[Item]
+    roles: list[Role]
     categories: list[Item]
     platforms: list[Item]
     efforts: list[Item]

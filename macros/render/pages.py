@@ -20,6 +20,7 @@ from macros.model.vocabularies import Vocabularies
 from macros.views import (
     checklist,
     clock,
+    door,
     evidence,
     lists,
     method,
@@ -175,7 +176,15 @@ PLACE_PARTS = (
 )
 """What the page of a place consists of."""
 
-DOOR = Part("role.html", lists.role)
+DOOR = (
+    Part("role/lead.html", door.lead),
+    Part("role/actions.html", door.actions, say("role.actions")),
+    Part("role/lists.html", door.lists, say("role.lists")),
+    Part("role/dangers.html", door.dangers, say("role.dangers")),
+    Part("doors.html", door.rules, say("role.rules")),
+)
+"""What the page of a role consists of, from top to bottom."""
+
 CATEGORY = "category.html"
 
 CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
@@ -185,7 +194,6 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "calendar-link.html": ("calendar-link.html", lambda _book: None),
     "choice.html": ("choice.html", you.questions),
     "changes.html": ("changes.html", evidence.all_changes),
-    "checklists.html": ("doors.html", lists.checklists),
     "claims.html": ("claims.html", evidence.all_claims),
     "confidence.html": ("words.html", method.confidence),
     "clock.html": ("clock.html", clock.clock),
@@ -194,6 +202,7 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "deadlines.html": ("deadlines.html", lists.deadlines),
     "doors.html": ("doors.html", lists.doors),
     "duties.html": ("duties.html", lists.duties),
+    "emergency-lists.html": ("lists-of-roles.html", lists.emergency_lists),
     "feed-link.html": ("feed-link.html", lambda _book: None),
     "glossary.html": ("glossary.html", evidence.glossary),
     "impact.html": ("impact.html", method.impact),
@@ -204,6 +213,7 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "product-dangers.html": ("product-dangers.html", products.dangers),
     "places.html": ("places.html", place.by_letter),
     "places-folded.html": ("places-folded.html", place.by_letter),
+    "other-lists.html": ("lists-of-roles.html", lists.other_lists),
     "products.html": ("words.html", lists.products),
     "register.html": ("register.html", lists.register),
     "regulations.html": ("regulations.html", lists.regulations),
@@ -241,14 +251,14 @@ def entry_pages(book: Book) -> Iterator[GeneratedPage]:
 
 def role_pages(book: Book) -> Iterator[GeneratedPage]:
     """One page for every role that has a danger to know: /for/<role>/."""
-    for door in book.severity.by_role:
+    for group in book.severity.by_role:
         yield GeneratedPage(
-            door_of(door.item.id),
+            door_of(group.item.id),
             "vocabularies/roles.yml",
-            say("pages.for_you", role=door.item.name.lower()),
-            door.item.means,
-            door.item.id,
-            (DOOR,),
+            say("pages.for_you", role=group.item.name.lower()),
+            group.item.means,
+            group.item.id,
+            DOOR,
         )
 
 

@@ -11,7 +11,7 @@ from macros.book.provision_names import full_name
 from macros.model.checklist import EMERGENCY, Checklist
 from macros.model.regulation import Provision
 from macros.views.addresses import place_of
-from macros.views.pieces import Fact, Link, Platform, day, links, name, platforms, provision_link
+from macros.views.pieces import Fact, Link, Platform, day, link, links, name, platforms, provision_link
 from macros.views.strings import say
 
 
@@ -67,6 +67,20 @@ class Text:
     text: str
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A checklist among others: how long it takes and when it is used."""
+
+    link: Link
+    minutes: str
+    use_when: str
+
+
+def listed(checklist: Checklist) -> Listed:
+    """A checklist as a line of a list."""
+    return Listed(link(checklist), say("checklist.minutes", count=checklist.minutes), checklist.use_when)
+
+
 def card(book: Book, checklist: Checklist) -> Card:
     """A checklist in its order, worded for the page."""
     return Card(
@@ -105,9 +119,9 @@ def behind(book: Book, checklist: Checklist) -> tuple[Fact, ...]:
 def _line(book: Book, item: ListedAction) -> Line:
     words = say("checklist.prevent") if item.how else say("checklist.how_to")
     target = place_of(item.mitigation.kind, item.mitigation.id)
-    link = Link(words, target, f"{words}: {item.mitigation.title}")
+    how_to = Link(words, target, f"{words}: {item.mitigation.title}")
     paths = platforms(book, item.platforms)
-    return Line(item.action, item.first, item.how, paths, item.why, item.done_when, link)
+    return Line(item.action, item.first, item.how, paths, item.why, item.done_when, how_to)
 
 
 def _clocks(book: Book, checklist: Checklist) -> tuple[Clock, ...]:
@@ -116,9 +130,9 @@ def _clocks(book: Book, checklist: Checklist) -> tuple[Clock, ...]:
     times: dict[str, list[Link]] = {}
     for regulation, provision in by_shortest(placed for placed in running if placed.provision.deadline):
         place = name(book, "jurisdictions", regulation.jurisdiction)
-        link = provision_link(regulation, provision, place, full_name(regulation, provision))
+        named = provision_link(regulation, provision, place, full_name(regulation, provision))
         for time in _times(provision):
-            times.setdefault(time, []).append(link)
+            times.setdefault(time, []).append(named)
     return tuple(Clock(time, tuple(places)) for time, places in times.items())
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from macros.book.book import Book
 from macros.book.law import DatedChange
-from macros.model.checklist import Checklist
+from macros.model.checklist import EMERGENCY, Checklist
 from macros.model.regulation import Regulation
 from macros.model.vocabularies import Item
-from macros.views.addresses import door_of, place_of
-from macros.views.pieces import Link, Row, day, link, links, name, named_link, place_link, provision_link, row
+from macros.views.addresses import door_of
+from macros.views.checklist import Listed, listed
+from macros.views.pieces import Link, Row, day, link, name, named_link, place_link, provision_link, row
 from macros.views.strings import say
 
 WORST = 24
@@ -27,10 +29,18 @@ class ShortRisk:
 
 @dataclass(frozen=True)
 class DoorLink:
-    """A door or a list, and a line about it."""
+    """A door or another page, and a line about it."""
 
     link: Link
     about: str
+
+
+@dataclass(frozen=True)
+class ListsOfRole:
+    """The checklists of one role."""
+
+    role: str
+    lists: tuple[Listed, ...]
 
 
 @dataclass(frozen=True)
@@ -70,25 +80,6 @@ class RegulationsOfPlace:
     id: str
     link: Link
     rows: tuple[ListedRegulation, ...]
-
-
-@dataclass(frozen=True)
-class RoleAction:
-    """An action on the page of the role that does it."""
-
-    link: Link
-    effort: str
-    strength: str
-
-
-@dataclass(frozen=True)
-class Door:
-    """The page of a role."""
-
-    means: str
-    rows: tuple[Row, ...]
-    actions: tuple[RoleAction, ...]
-    checklists: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -175,40 +166,22 @@ def doors(book: Book) -> tuple[DoorLink, ...]:
     )
 
 
-def role(book: Book, subject: str) -> Door:
-    """The dangers, actions and checklists of one role. Raises KeyError for a role that does not exist."""
-    item = book.vocabularies.item("roles", subject)
-    actions = tuple(
-        RoleAction(
-            Link(mitigation.action, place_of(mitigation.kind, mitigation.id)),
-            name(book, "efforts", mitigation.effort),
-            name(book, "strengths", mitigation.strength).lower(),
-        )
-        for group in book.plans.mitigations_by_role
-        for mitigation in group.entries
-        if mitigation.who == subject
-    )
-    lists = [checklist for group in book.plans.checklists_by_role for checklist in group.entries]
-    return Door(
-        item.means,
-        tuple(row(book, risk) for risk in book.severity.worst_first if subject in risk.roles),
-        actions,
-        links(checklist for checklist in lists if checklist.role == subject),
-    )
+def emergency_lists(book: Book) -> tuple[ListsOfRole, ...]:
+    """The checklists for something that is happening now, by role."""
+    return _lists(book, lambda checklist: checklist.type == EMERGENCY)
 
 
-def checklists(book: Book) -> tuple[DoorLink, ...]:
-    """Every checklist, by role."""
-    return tuple(
-        DoorLink(link(checklist), _about(group.item, checklist))
+def other_lists(book: Book) -> tuple[ListsOfRole, ...]:
+    """The other checklists, by role."""
+    return _lists(book, lambda checklist: checklist.type != EMERGENCY)
+
+
+def _lists(book: Book, is_wanted: Callable[[Checklist], bool]) -> tuple[ListsOfRole, ...]:
+    groups = (
+        (group.item.name, tuple(map(listed, filter(is_wanted, group.entries))))
         for group in book.plans.checklists_by_role
-        for checklist in group.entries
     )
-
-
-def _about(role: Item, checklist: Checklist) -> str:
-    minutes = say("checklist.minutes", count=checklist.minutes)
-    return f"{role.name}, {minutes}. {checklist.use_when}"
+    return tuple(ListsOfRole(role, found) for role, found in groups if found)
 
 
 def mitigations(book: Book) -> tuple[MitigationsOfRole, ...]:

@@ -147,18 +147,29 @@ const rbYou = (() => {
 
   /* ------------------------------------------------------------ what a page shows */
 
-  const order = new Map([...document.querySelectorAll("[data-mine] > [data-item]")].map((item, at) => [item, at]));
+  const listed = document.querySelectorAll("[data-mine] > [data-item], [data-more] [data-item]");
+  const order = new Map([...listed].map((item, at) => [item, Number(item.dataset.place ?? at)]));
   const inOrder = (one, other) => order.get(one) - order.get(other);
 
   /* What concerns the reader comes first. The rest goes into the fold that says how many they are; without a fold
-     it follows. */
+     it follows. Folds of groups take what is beyond the top. */
   const sort = (list) => {
     const fold = list.parentElement.querySelector(":scope > [data-less]");
     const rest = fold?.querySelector("[data-rest]");
-    const items = [...list.children, ...(rest?.children ?? [])].filter((item) => order.has(item)).sort(inOrder);
+    const top = Number(list.dataset.top) || Infinity;
+    const groups = [...list.parentElement.querySelectorAll(":scope > [data-more]")];
+    const lists = [list, rest, ...groups.map((group) => group.lastElementChild)].filter(Boolean);
+    const items = lists.flatMap((one) => [...one.children]).filter((item) => order.has(item)).sort(inOrder);
     const why = new Map(items.map((item) => [item, reason(item)]));
     const [mine, others] = [items.filter((item) => !why.get(item)), items.filter((item) => why.get(item))];
-    list.append(...mine);
+    const shown = groups.length ? mine.slice(0, top) : mine;
+    list.append(...shown);
+    for (const group of groups) {
+      const found = mine.slice(top).filter((item) => item.dataset.group === group.dataset.more);
+      group.lastElementChild.append(...found);
+      group.querySelector("[data-count]").textContent = found.length;
+      group.hidden = !found.length;
+    }
     (rest ?? list).append(...others);
     for (const item of items) {
       for (const text of item.querySelectorAll("[data-why]")) text.hidden = text.dataset.why !== why.get(item);
