@@ -21,6 +21,7 @@ from macros.contribute import schema
 from macros.load.documents import read_document
 from macros.render import renderer
 from macros.render.renderer import TEMPLATES, heading
+from macros.views import door, lists
 from macros.views.strings import FILE, LOCALE, TEXTS, THEME, say
 from tests.branches import NotingEnvironment
 from tests.conftest import PROJECT
@@ -198,6 +199,9 @@ def test_the_small_book_prints_every_branch_of_every_template(
     """What no test prints, nobody sees break: a condition has to be met once and once not, a loop to run."""
     for module in (renderer, schema):
         monkeypatch.setattr(module, "Environment", NotingEnvironment)
+    for module in (lists, door):  # the small book has less than fits before a fold
+        monkeypatch.setattr(module, "WORST", 2)
+    monkeypatch.setattr(door, "FIRST", 2)
     monkeypatch.setattr(renderer, "_PLAIN_ENVIRONMENT", renderer._environment())
     book, problems = checked_book(small_book)
     assert isinstance(book, Book), problems

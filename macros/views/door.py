@@ -156,13 +156,19 @@ def _risks(book: Book, role: str) -> list[Risk]:
 
 def _action(book: Book, place: int, item: Ranked) -> Action:
     action = item.mitigation
-    about = [name(book, "efforts", action.effort)]
-    if item.lowers:
-        about.append(say("role.lowers", count=len(item.lowers)))
-    elif item.helps:
-        about.append(say("role.helps", count=len(item.helps)))
     link = Link(action.action, place_of(action.kind, action.id))
-    return Action(place, link, ", ".join(about), _held(book, action))
+    about = ", ".join(filter(None, (name(book, "efforts", action.effort), _serves(book, item))))
+    return Action(place, link, about, _held(book, action))
+
+
+def _serves(book: Book, item: Ranked) -> str:
+    """How many dangers an action lowers, or against how many it helps without lowering any by a step."""
+    shares = book.priority.shares(item.mitigation)
+    lowered = sum(1 for risk in item.lowers if shares[risk.id])
+    if lowered:
+        return say("role.lowers", count=lowered)
+    helped = len(item.lowers) + len(item.helps)
+    return say("role.helps", count=helped) if helped else ""
 
 
 def _danger(book: Book, place: int, risk: Risk) -> Danger:
