@@ -202,7 +202,9 @@ def test_emergency_lists_stand_apart_and_home_shows_the_others_only(site: Site, 
     assert Counter(re.findall(pattern, second)) == Counter(others)
     said = words(html)
     for item in book.checklists.values():
-        assert re.search(rf"{re.escape(item.title)} {item.minutes} minutes? {re.escape(item.use_when)}", said)
+        assert re.search(
+            rf"{re.escape(item.title)} {item.minutes} minutes? · {re.escape(item.use_when)}", said
+        )
     home = article(site.page("index.md")).partition('id="one-page-to-print"')[2]
     assert Counter(re.findall(r'href="checklists/([a-z-]+)/"', home)) == Counter(others)
     assert 'href="help/"' in home

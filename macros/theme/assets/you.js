@@ -162,8 +162,7 @@ const rbYou = (() => {
     const items = lists.flatMap((one) => [...one.children]).filter((item) => order.has(item)).sort(inOrder);
     const why = new Map(items.map((item) => [item, reason(item)]));
     const [mine, others] = [items.filter((item) => !why.get(item)), items.filter((item) => why.get(item))];
-    const shown = groups.length ? mine.slice(0, top) : mine;
-    list.append(...shown);
+    list.append(...mine);
     for (const group of groups) {
       const found = mine.slice(top).filter((item) => item.dataset.group === group.dataset.more);
       group.lastElementChild.append(...found);
