@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from macros.book.deadlines import EVERYWHERE
 from macros.book.register import Register
 from macros.model.mitigation import Mitigation
 from macros.model.risk import Risk
@@ -62,6 +63,14 @@ class Scope:
         if reader.role and needs.roles and reader.role not in needs.roles:
             return False
         return not needs.facts or self._holds(needs, reader) or not self._answered(needs, reader)
+
+    def places(self, risk: Risk) -> tuple[str, ...]:
+        """The places whose rules apply to a risk, in vocabulary order. Empty: one holds everywhere."""
+        provisions = self._register.provisions
+        places = {provisions[rule.provision].regulation.jurisdiction for rule in risk.regulations}
+        if EVERYWHERE in places:
+            return ()
+        return tuple(place for place in self._register.vocabularies.ids("jurisdictions") if place in places)
 
     def _holds(self, needs: Needs, reader: Reader) -> bool:
         return any(

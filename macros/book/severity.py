@@ -58,7 +58,8 @@ class Severity:
         """The risks each role has to know, worst first, for the roles that have any."""
         return self._register.grouped("roles", self.worst_first, lambda risk: risk.roles)
 
-    def at(self, likelihood: int, impact: int) -> list[Risk]:
-        """The risks rated at one cell of the matrix before mitigation, worst first."""
+    def at(self, likelihood: int, impact: int, *, after: bool = False) -> list[Risk]:
+        """The risks rated at one cell of the matrix, worst first. after: with every core action done."""
         cell = (likelihood, impact)
-        return [risk for risk in self.worst_first if (risk.before.likelihood, risk.before.impact) == cell]
+        rated = ((risk, risk.after if after else risk.before) for risk in self.worst_first)
+        return [risk for risk, rating in rated if (rating.likelihood, rating.impact) == cell]

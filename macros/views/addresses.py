@@ -36,6 +36,11 @@ def place_of_provision(regulation_id: str, provision_id: str) -> str:
     return f"{place_of('regulation', regulation_id)}#{provision_id}"
 
 
+def place_in_register(risk_id: str) -> str:
+    """The row of a danger in the register."""
+    return f"risks/index.md#danger-{risk_id}"
+
+
 def door_of(role: str) -> str:
     """The page of a role."""
     return f"for/{role}.md"

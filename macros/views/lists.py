@@ -138,14 +138,9 @@ class Counts:
     last_reviewed: str
 
 
-def register(book: Book) -> tuple[Row, ...]:
-    """Every danger, worst first."""
-    return tuple(row(book, risk) for risk in book.severity.worst_first)
-
-
 def worst(book: Book) -> tuple[Row, ...]:
     """The worst dangers. The page shows the first of them, and others for readers whom some concern less."""
-    return register(book)[:WORST]
+    return tuple(row(book, risk) for risk in book.severity.worst_first[:WORST])
 
 
 def category(book: Book, subject: str) -> tuple[ShortRisk, ...]:

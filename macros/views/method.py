@@ -6,16 +6,23 @@ from dataclasses import dataclass
 
 from macros.book.book import Book
 from macros.model.flaws import BANNED_WORDS
+from macros.model.risk import Risk
 from macros.model.vocabularies import Item, Step
+from macros.views.addresses import place_in_register
 from macros.views.pieces import Link, links
 from macros.views.strings import say
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of the matrix of levels, with the dangers that stand there before anything is done."""
+    """A cell of the matrix of levels, with the dangers that stand there. id: of a filled cell, in an address.
 
+    target: the place that lists its dangers, or the first of them; empty without any.
+    """
+
+    id: str
     anchor: str
+    target: str
     level: Step
     count: int
     about: str
@@ -35,6 +42,7 @@ class MatrixLine:
 class Matrix:
     """The matrix of levels, and its cells that hold dangers, worst first."""
 
+    caption: str
     impacts: tuple[str, ...]
     lines: tuple[MatrixLine, ...]
     filled: tuple[Cell, ...]
@@ -58,30 +66,57 @@ class LevelFact:
 
 
 def matrix(book: Book) -> Matrix:
-    """The published table of levels with the dangers in it. The likeliest stand on top."""
+    """The published table of levels with the dangers in it before anything is done. The likeliest on top."""
+    return _matrix(book, after=False)
+
+
+def heat(book: Book) -> tuple[Matrix, ...]:
+    """The same before anything is done, and with every core action done."""
+    return matrix(book), _matrix(book, after=True)
+
+
+def _matrix(book: Book, *, after: bool) -> Matrix:
     words = book.vocabularies
     lines = tuple(
         MatrixLine(
             f"{likelihood.step} {likelihood.name}",
-            tuple(_cell(book, likelihood, impact) for impact in words.impact),
+            tuple(_cell(book, likelihood, impact, after=after) for impact in words.impact),
         )
         for likelihood in reversed(words.likelihood)
     )
     filled = tuple(cell for line in lines for cell in reversed(line.cells) if cell.count)
-    return Matrix(tuple(f"{impact.step} {impact.name}" for impact in words.impact), lines, filled)
+    caption = say("matrix.caption_after") if after else say("matrix.caption")
+    return Matrix(caption, tuple(f"{impact.step} {impact.name}" for impact in words.impact), lines, filled)
 
 
-def _cell(book: Book, likelihood: Step, impact: Step) -> Cell:
+def _cell(book: Book, likelihood: Step, impact: Step, *, after: bool) -> Cell:
     level = book.vocabularies.level(likelihood.step, impact.step)
-    risks = book.severity.at(likelihood.step, impact.step)
+    risks = book.severity.at(likelihood.step, impact.step, after=after)
+    values = {"count": len(risks), "likelihood": likelihood.step, "impact": impact.step}
+    cell = cell_id(likelihood.step, impact.step, after=after)
+    anchor = f"at-{likelihood.step}-{impact.step}"
     return Cell(
-        f"at-{likelihood.step}-{impact.step}",
+        cell,
+        anchor,
+        _listed(risks, anchor, after=after),
         level,
         len(risks),
-        say("matrix.cell", count=len(risks), likelihood=likelihood.step, impact=impact.step),
+        say("matrix.cell_after", **values) if after else say("matrix.cell", **values),
         links(risks),
         f"{likelihood.name}, {impact.name.lower()}: {level.name.lower()}",
     )
+
+
+def cell_id(likelihood: int, impact: int, *, after: bool) -> str:
+    """A cell of one of the two matrices, as an address names it."""
+    return f"{'after' if after else 'before'}-{likelihood}-{impact}"
+
+
+def _listed(risks: list[Risk], anchor: str, *, after: bool) -> str:
+    """Where a reader finds the dangers of a cell: the list under the matrix, or the first in the register."""
+    if not risks:
+        return ""
+    return place_in_register(risks[0].id) if after else f"method.md#{anchor}"
 
 
 def likelihood(book: Book) -> tuple[ScaleStep, ...]:

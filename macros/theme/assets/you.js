@@ -63,8 +63,7 @@ const rbYou = (() => {
   const meets = (needed, given) => !needed.length || !given.length || needed.some((word) => given.includes(word));
 
   /* Why an element is left out for this reader: products, roles, facts, places, or nothing. */
-  const reason = ({ dataset }) => {
-    const { product, place, role, fact, holds, asked } = site().choice;
+  const reason = ({ dataset }, { product, place, role, fact, holds, asked } = site().choice) => {
     if (!meets(words(dataset.products), product)) return "products";
     if (!meets(words(dataset.roles), role ? [role] : [])) return "roles";
     if (!meets(words(dataset.places), place.flatMap((one) => words(holds[one])))) return "places";
