@@ -17,7 +17,7 @@
   addEventListener("keydown", ({ key }) => key === "Escape" && closed());
 
   /* A menu in the tabs closes when the reader goes on elsewhere. */
-  for (const menu of document.querySelectorAll(".rb-more")) {
+  for (const menu of document.querySelectorAll(".rb-menu")) {
     const leave = ({ target }) => !menu.contains(target) && (menu.open = false);
     document.addEventListener("click", leave);
     document.addEventListener("focusin", leave);
