@@ -429,7 +429,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "vocabulary: a word twice": (
         change("data/vocabularies/roles.yml", "- id: staff", "- id: owner"),
-        ["data/vocabularies/roles.yml:4:3: [1].id: 'owner' stands twice in this list"],
+        ["data/vocabularies/roles.yml:5:3: [1].id: 'owner' stands twice in this list"],
     ),
     "vocabulary: a place that is part of a part": (
         change("data/vocabularies/jurisdictions.yml", "  part_of: eu", "  part_of: es"),
@@ -636,7 +636,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "vocabulary: a word in capitals": (
         change("data/vocabularies/roles.yml", "- id: staff", "- id: OWNER"),
-        ["data/vocabularies/roles.yml:4:3: [1].id: 'OWNER' stands twice in this list"],
+        ["data/vocabularies/roles.yml:5:3: [1].id: 'OWNER' stands twice in this list"],
     ),
     "page: the address of another": (
         file("docs/about/index.md", "---\ntitle: x\ndescription: x\n---\n\nWords.\n"),
