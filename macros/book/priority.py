@@ -88,6 +88,10 @@ class Priority:
         """What its share is divided by: 1 for minutes, 2 for hours, 4 for days."""
         return int(2 ** self._register.vocabularies.order("efforts", action.effort))
 
+    def tie(self, action: Mitigation) -> int:
+        """Its place among all actions when two of them pay the same: the stronger first, then by id."""
+        return self._ties[action.id]
+
     def now(self, risk: Risk, done: set[str]) -> tuple[int, ...]:
         """Likelihood and both impacts, 1 to 5, when some core actions are in place.
 
@@ -111,11 +115,18 @@ class Priority:
     def _moves(self, action: str, axis: str) -> int:
         return getattr(self._register.mitigations[action].moves, axis) or 0
 
-    def _order(self, item: Ranked) -> tuple[float, float, int, str]:
+    def _order(self, item: Ranked) -> tuple[float, float, int]:
         effort = self.effort(item.mitigation)
         served = len(item.lowers) + len(item.helps)
-        strength = self._register.vocabularies.order("strengths", item.mitigation.strength)
-        return -item.share / effort, -served / effort, strength, item.mitigation.id
+        return -item.share / effort, -served / effort, self.tie(item.mitigation)
+
+    @cached_property
+    def _ties(self) -> dict[str, int]:
+        def order(action: Mitigation) -> tuple[int, str]:
+            return self._register.vocabularies.order("strengths", action.strength), action.id
+
+        ordered = sorted(self._register.mitigations.values(), key=order)
+        return {action.id: place for place, action in enumerate(ordered)}
 
     @cached_property
     def _named(self) -> dict[str, set[str]]:

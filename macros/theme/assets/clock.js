@@ -4,11 +4,9 @@
   const out = document.querySelector(".rb-clock__out");
   if (!form) return;
   const noticed = form.querySelector("input[type=datetime-local]");
-  const page = document.documentElement.lang;
-  const language = navigator.languages.find((own) => own.startsWith(page)) || page;
   const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-  const asDay = new Intl.DateTimeFormat(language, day);
-  const asTime = new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  const asDay = new Intl.DateTimeFormat(rbFile.language, day);
+  const asTime = new Intl.DateTimeFormat(rbFile.language, { ...day, hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
 
   const endOfDay = (from, days) => new Date(from.getFullYear(), from.getMonth(), from.getDate() + days, 23, 59);
 
@@ -103,41 +101,15 @@
     return item;
   };
 
-  /* iCalendar, RFC 5545: text escaped, lines folded at 75 octets. */
-  const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\;,]/g, "\\$&");
-  const folded = (line) => {
-    const bytes = new TextEncoder();
-    let [lines, current] = [[], ""];
-    for (const sign of line) {
-      if (bytes.encode(current + sign).length > 74) [lines, current] = [[...lines, current], " "];
-      current += sign;
-    }
-    return [...lines, current].join("\r\n");
-  };
-  const stamp = (date) => date.toISOString().replace(/[-:]|\.\d+/g, "");
-  const plainDay = (date) =>
-    [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("");
-
-  const calendar = () => {
-    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//riskbook//clock//EN"];
-    for (const line of out.querySelectorAll(".rb-due__when:not([data-count='0'])")) {
+  const calendar = () =>
+    [...out.querySelectorAll(".rb-due__when:not([data-count='0'])")].map((line) => {
       const isExact = !line.querySelector(".rb-due__at").hidden;
       const shown = line.querySelector(isExact ? ".rb-due__at time" : ".rb-due__end time");
-      const at = new Date(shown.dateTime);
-      const rule = line.closest(".rb-due").querySelector(".rb-due__rule").textContent;
-      const start = isExact ? `DTSTART:${stamp(at)}` : `DTSTART;VALUE=DATE:${plainDay(at)}`;
-      lines.push("BEGIN:VEVENT", `UID:${crypto.randomUUID()}`, `DTSTAMP:${stamp(new Date())}`, start);
-      lines.push(`SUMMARY:${escaped(rule)}`, "END:VEVENT");
-    }
-    return [...lines, "END:VCALENDAR", ""].map(folded).join("\r\n");
-  };
+      return { at: new Date(shown.dateTime), isExact, text: line.closest(".rb-due").querySelector(".rb-due__rule").textContent };
+    });
 
   out.querySelector("[data-calendar]").addEventListener("click", ({ currentTarget }) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([calendar()], { type: "text/calendar" }));
-    link.download = currentTarget.dataset.calendar;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    rbFile.save(currentTarget.dataset.calendar, "text/calendar", rbFile.calendar("clock", calendar()));
   });
 
   const now = new Date();

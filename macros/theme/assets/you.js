@@ -44,17 +44,53 @@ const rbYou = (() => {
     changed();
   };
 
+  const fillAll = () => {
+    for (const form of document.querySelectorAll("[data-choice]")) fill(form);
+  };
+
+  /* Turns to another site: the one with this number in a list of sites, which may be a new list. */
+  const turn = (now, sites = book.sites) => {
+    Object.assign(book, { now, sites });
+    fillAll();
+    changed();
+  };
+
+  /* Adds a site and turns to it. An untouched one is replaced; returns false when there are too many. */
+  const add = (values = {}) => {
+    const isUntouched = JSON.stringify(site()) === JSON.stringify(nobody());
+    const others = book.sites.filter((_, at) => !isUntouched || at !== book.now);
+    if (others.length >= MOST_SITES) return false;
+    turn(others.length, [...others, Object.assign(nobody(), values)]);
+    return true;
+  };
+
   const erase = () => {
-    book.sites = [nobody()];
-    book.now = 0;
+    turn(0, [nobody()]);
     try {
       localStorage.removeItem(KEY);
     } catch {
       /* Nothing was kept. */
     }
-    for (const form of document.querySelectorAll("[data-choice]")) fill(form);
-    show();
-    for (const listener of heard) listener(site());
+  };
+
+  /* A button that says what it will do wants a second tap. */
+  const sure = (button, act) => {
+    const first = button.textContent;
+    let isAsked = false;
+    const rest = () => {
+      isAsked = false;
+      button.textContent = first;
+    };
+    button.addEventListener("blur", rest);
+    button.addEventListener("click", () => {
+      if (isAsked || !button.dataset.sure) {
+        rest();
+        act();
+        return;
+      }
+      isAsked = true;
+      button.textContent = button.dataset.sure;
+    });
   };
 
   /* ------------------------------------------------------------ the rule */
@@ -128,20 +164,25 @@ const rbYou = (() => {
     return pairs.map(([name, value]) => `${name}=${value}`).join("&");
   };
 
+  /* What the form makes of ids that came from outside, by question: only its own answers are taken. */
+  const taken = (form, given) => {
+    for (const box of boxes(form)) box.checked = [given[about(box)]].flat().includes(box.value);
+    return gather(form);
+  };
+
   /* A link that somebody passed on opens as a new site: nothing the reader has said is lost. */
   const fromAddress = () => {
     const form = document.querySelector("[data-choice]");
     const given = new URLSearchParams(location.hash.slice(1));
-    if (!form || ![...LISTS, "role"].some((name) => given.get(name))) return;
+    const names = [...LISTS, "role"].filter((name) => given.get(name));
+    if (!form || !names.length) return;
     history.replaceState(null, "", location.pathname + location.search);
-    for (const box of boxes(form)) box.checked = (given.get(about(box)) ?? "").split(",").includes(box.value);
-    const gathered = gather(form);
+    const gathered = taken(form, Object.fromEntries(names.map((name) => [name, given.get(name).split(",")])));
     if (!boxes(form).some((box) => box.checked)) return;
     const isSame = (one) => JSON.stringify(one.choice) === JSON.stringify(gathered.choice);
     const known = book.sites.findIndex(isSame);
-    if (known < 0) book.sites = [...book.sites.slice(isEmpty() ? 1 : 0, MOST_SITES - 1), Object.assign(nobody(), gathered)];
-    book.now = known < 0 ? book.sites.length - 1 : known;
-    changed();
+    if (known < 0) add(gathered);
+    else turn(known);
   };
 
   /* ------------------------------------------------------------ what a page shows */
@@ -190,7 +231,7 @@ const rbYou = (() => {
     for (const list of document.querySelectorAll("[data-mine]")) sort(list);
   };
 
-  for (const button of document.querySelectorAll("[data-erase]")) button.addEventListener("click", erase);
+  for (const button of document.querySelectorAll("[data-erase]")) sure(button, erase);
   for (const button of document.querySelectorAll("[data-share]"))
     button.addEventListener("click", async () => {
       const link = new URL(button.dataset.share, location.href);
@@ -205,8 +246,8 @@ const rbYou = (() => {
     });
 
   fromAddress();
-  for (const form of document.querySelectorAll("[data-choice]")) fill(form);
+  fillAll();
   show();
 
-  return { book, site, change, changed, reason, isEmpty, nobody, fill, listen: (listener) => heard.push(listener) };
+  return { book, site, change, changed, turn, add, taken, sure, reason, isEmpty, nobody, fill, listen: (listener) => heard.push(listener) };
 })();
