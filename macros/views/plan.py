@@ -60,6 +60,12 @@ class Part:
     title: str
     means: str
     lines: tuple[Line, ...]
+    is_folded: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many lines it has."""
+        return len(self.lines)
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,9 @@ def plan(book: Book) -> Plan:
         (
             Part("week", say("plan.week"), say("plan.week_means"), _lines(book, week)),
             Part("then", say("plan.then"), say("plan.then_means"), _lines(book, _with_share(rest))),
-            Part("further", say("plan.further"), say("plan.further_means"), _lines(book, _without(rest))),
+            Part(
+                "further", say("plan.further"), say("plan.further_means"), _lines(book, _without(rest)), True
+            ),
         ),
         dangers[:WORST],
         dangers[WORST:],
