@@ -73,8 +73,7 @@ class Priority:
 
     def this_week(self, ranked: list[Ranked], role: str) -> list[Ranked]:
         """What a reader starts with: at most seven, their own first; the owner answers for all of them."""
-        own = [item for item in ranked if role in ("", OWNER, item.mitigation.who)]
-        return [*own, *(item for item in ranked if item not in own)][:THIS_WEEK]
+        return sorted(ranked, key=lambda item: role not in ("", OWNER, item.mitigation.who))[:THIS_WEEK]
 
     def shares(self, action: Mitigation) -> dict[str, int]:
         """How far an action lowers each danger for which it is core, by id, in hundredths of a step.
