@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +65,8 @@ class Document:
     """A place of the book as the search sees it.
 
     names: what people call it; a query that says one of them wants this place. near: what it belongs to.
-    lead: the sentence under the hit. texts: what else it says.
+    beside: the places whose title and names are near too. lead: the sentence under the hit. texts: what else
+    it says.
     """
 
     place: str
@@ -71,20 +74,36 @@ class Document:
     title: str
     names: Iterable[str] = ()
     near: Iterable[str] = ()
+    beside: Iterable[str] = ()
     lead: str = ""
     texts: Iterable[str] = ()
 
 
 def index(book: Book, heads: Iterable[Head], directory_urls: bool) -> str:
-    """The search index as JSON: the language, the kinds, and one row for every document.
+    """The search index as JSON: the language, the kinds, one row for every document, and an inverted file.
 
-    A row holds location, number of the kind, title, names, near, lead, and the words of the texts. What the
-    words of the location say, and what the regulation of a provision is called, the script adds.
+    A row holds location, number of the kind, title, names, near and lead. Near are texts, and numbers of rows
+    whose title and names are near. What the words of the location say, and what the regulation of a provision
+    is called, the script adds.
+
+    The inverted file (Zobel and Moffat, Inverted Files for Text Search Engines, 2006) is for the words of the
+    texts: "words" lists each once, in order, as the number of first letters it shares with the word before
+    and the other letters; "at" names their rows, as one sign for each gap between two rows. Together they are
+    half as large as the words in every row.
     """
-    small = set(LANGUAGE["small"].split())
-    rows = [_row(document, small, directory_urls) for document in documents(book, heads)]
+    all_documents = list(documents(book, heads))
+    at = {document.place: number for number, document in enumerate(all_documents)}
+    rows = [_row(document, at, directory_urls) for document in all_documents]
     kinds = [[title, LANGUAGE["kinds"].get(kind, ""), kind] for kind, title in KINDS.items()]
-    content = {"small": LANGUAGE["small"], "same": LANGUAGE["same"], "kinds": kinds, "rows": rows}
+    found = _inverted(all_documents)
+    content = {
+        "small": LANGUAGE["small"],
+        "same": LANGUAGE["same"],
+        "kinds": kinds,
+        "words": " ".join(_without_the_same_start(found)),
+        "at": "!".join(map(_gaps, found.values())),
+        "rows": rows,
+    }
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -93,22 +112,47 @@ def without_documents(themes_index: str) -> str:
     return json.dumps(json.loads(themes_index) | {"docs": []}, separators=(",", ":"))
 
 
-def _row(document: Document, small: set[str], directory_urls: bool) -> list[Any]:
-    said = {_bare(word) for text in (document.title, document.lead, *document.names) for word in _words(text)}
-    words: dict[str, str] = {}
-    found = sorted({word for text in document.texts for word in _words(text)} - small)
-    for word in sorted(found, key=len):  # the shortest form; of two the first, that every build is the same
-        if _bare(word) not in said:
-            words.setdefault(_bare(word), word)
+def _row(document: Document, at: dict[str, int], directory_urls: bool) -> list[Any]:
     return [
         href(document.place, "index.md", directory_urls),
         list(KINDS).index(document.kind),
         document.title,
         list(dict.fromkeys(document.names)),
-        " ".join(document.near),
+        [*document.near, *(at[place] for place in document.beside)],
         document.lead,
-        " ".join(sorted(words.values())),  # in order, because that is smaller when compressed
     ]
+
+
+def _inverted(all_documents: list[Document]) -> dict[str, list[int]]:
+    """Every word of the texts, in order, with the rows that say it there and nowhere above."""
+    small = set(LANGUAGE["small"].split())
+    forms: dict[str, set[str]] = {}
+    found: dict[str, list[int]] = {}
+    for number, document in enumerate(all_documents):
+        shown = (document.title, document.lead, *document.names)
+        said = {_bare(word) for text in shown for word in _words(text)}
+        words = {word for text in document.texts for word in _words(text)} - small
+        for bare in {_bare(word): word for word in words}.keys() - said:
+            found.setdefault(bare, []).append(number)
+        for word in words:
+            forms.setdefault(_bare(word), set()).add(word)
+    # The shortest form; of two the first, that every build is the same.
+    shortest = {bare: min(forms[bare], key=lambda word: (len(word), word)) for bare in found}
+    return dict(sorted((shortest[bare], numbers) for bare, numbers in found.items()))
+
+
+def _without_the_same_start(words: Iterable[str]) -> Iterator[str]:
+    """Sorted words, each as how many of its first letters the word before begins with, and the rest of it."""
+    before = ""
+    for word in words:
+        same = len(commonprefix([before, word[:9]]))
+        yield f"{same}{word[same:]}"
+        before = word
+
+
+def _gaps(numbers: list[int]) -> str:
+    """Rising numbers as one sign for the distance of each from the one before."""
+    return "".join(chr(ord('"') + number - before) for before, number in pairwise([-1, *numbers]))
 
 
 def _bare(word: str) -> str:
@@ -124,11 +168,11 @@ def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
     """Every entry but the sources, every provision, every page of a role, every hand-written page."""
     for head in heads:
         yield Document(
-            head.path, "page", head.title, head.also_called, (), head.description, tuple(head.headings)
+            head.path, "page", head.title, head.also_called, lead=head.description, texts=head.headings
         )
     for group in book.severity.by_role:
         title = say("pages.for_you", role=group.item.name.lower())
-        yield Document(door_of(group.item.id), "page", title, (), (), group.item.means)
+        yield Document(door_of(group.item.id), "page", title, lead=group.item.means)
     seen = _seen(book)
     for checklist in book.checklists.values():
         # A danger stands beside its list, because both say the same words and compress well there.
@@ -137,10 +181,6 @@ def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
         yield from (_risk(risk, checklist, seen) for risk in behind)
     yield from (_risk(risk, None, seen) for risk in book.risks.values() if not risk.emergency_list)
     yield from map(_mitigation, book.mitigations.values())
-    for regulation in book.regulations.values():
-        yield _regulation(book, regulation)
-        for provision in regulation.provisions:
-            yield _provision(regulation, provision)
     yield from map(_place, book.places.with_page)
     for case in book.cases.values():
         yield _case(book, case)
@@ -150,8 +190,13 @@ def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
     for claim in book.claims.values():
         yield _claim(book, claim)
     yield from (_situation(one) for one in book.situations.values() if one.sign)
+    # Last, because nothing but these has no texts: the numbers of all others are then small.
     for change in book.changes.values():
         yield _change(book, change)
+    for regulation in book.regulations.values():
+        yield _regulation(book, regulation)
+        for provision in regulation.provisions:
+            yield _provision(regulation, provision)
 
 
 def _seen(book: Book) -> dict[str, list[str]]:
@@ -173,7 +218,8 @@ def _checklist(checklist: Checklist, behind: list[Risk], seen: dict[str, list[st
         checklist.kind,
         checklist.title,
         [*checklist.also_called, *seen.get(place, [])],
-        [text for risk in behind for text in (risk.title, *risk.also_called)],
+        (),
+        [place_of(risk.kind, risk.id) for risk in behind],
         checklist.use_when,
         [text for item in checklist.items for text in (item.action, item.how, item.why) if text],
     )
@@ -186,7 +232,8 @@ def _risk(risk: Risk, listed: Checklist | None, seen: dict[str, list[str]]) -> D
         risk.kind,
         risk.title,
         [*risk.also_called, *seen.get(place, [])],
-        [listed.title, *listed.also_called] if listed else [],
+        (),
+        [place_of(listed.kind, listed.id)] if listed else (),
         risk.in_one_sentence,
         [risk.brief, risk.is_this_you, *risk.warning_signs],
     )
@@ -198,31 +245,25 @@ def _mitigation(mitigation: Mitigation) -> Document:
         mitigation.kind,
         mitigation.title,
         mitigation.also_called,
-        (),
-        mitigation.action,
-        [mitigation.why, mitigation.about],
+        lead=mitigation.action,
+        texts=[mitigation.why, mitigation.about],
     )
 
 
 def _regulation(book: Book, regulation: Regulation) -> Document:
-    around = _around(book, regulation)
+    authorities = [one for one in book.authorities.values() if regulation.id in one.regulations]
     # Who types the name of an authority wants the authority: for its law, the name is only near.
-    names = [text for text in regulation.also_called if text not in around]
+    theirs = {text for one in authorities for text in (one.title, *one.also_called)}
+    names = [text for text in regulation.also_called if text not in theirs]
     return Document(
         place_of(regulation.kind, regulation.id),
         regulation.kind,
         title_of(regulation),
         [regulation.name, regulation.title, *names],
-        around,
+        [name(book, "jurisdictions", regulation.jurisdiction)],
+        [place_of(one.kind, one.id) for one in authorities],
         _first(regulation.binds),
     )
-
-
-def _around(book: Book, regulation: Regulation) -> list[str]:
-    """The place of a rule, and whom to tell under it."""
-    authorities = (one for one in book.authorities.values() if regulation.id in one.regulations)
-    names = (text for one in authorities for text in (one.title, *one.also_called))
-    return [name(book, "jurisdictions", regulation.jurisdiction), *names]
 
 
 def _provision(regulation: Regulation, provision: Provision) -> Document:
@@ -252,19 +293,19 @@ def _case(book: Book, case: Case) -> Document:
         case.title,
         [case.decided_by] if case.decided_by else [],
         [name(book, "jurisdictions", case.jurisdiction)],
-        _first(case.what_happened),
-        [case.what_happened, case.amount or ""],
+        lead=_first(case.what_happened),
+        texts=[case.what_happened, case.amount or ""],
     )
 
 
 def _authority(book: Book, authority: Authority) -> Document:
-    rules = [book.regulations[one] for one in authority.regulations]
     return Document(
         place_of(authority.kind, authority.id),
         authority.kind,
         authority.title,
         authority.also_called,
-        [name(book, "jurisdictions", authority.jurisdiction), *(rule.short for rule in rules)],
+        [name(book, "jurisdictions", authority.jurisdiction)],
+        [place_of("regulation", one) for one in authority.regulations],
         _first(authority.takes_reports),
         [authority.takes_reports],
     )
@@ -272,7 +313,9 @@ def _authority(book: Book, authority: Authority) -> Document:
 
 def _term(term: Term) -> Document:
     place = place_of(term.kind, term.id)
-    return Document(place, term.kind, term.title, term.also_called, (), _first(term.means), [term.means])
+    return Document(
+        place, term.kind, term.title, term.also_called, lead=_first(term.means), texts=[term.means]
+    )
 
 
 def _claim(book: Book, claim: Claim) -> Document:
@@ -280,10 +323,8 @@ def _claim(book: Book, claim: Claim) -> Document:
         place_of(claim.kind, claim.id),
         claim.kind,
         claim.title,
-        (),
-        (),
-        f"{name(book, 'verdicts', claim.verdict)}. {_first(claim.right)}",
-        [claim.right],
+        lead=f"{name(book, 'verdicts', claim.verdict)}. {_first(claim.right)}",
+        texts=[claim.right],
     )
 
 
@@ -294,9 +335,8 @@ def _situation(situation: Situation) -> Document:
         situation.kind,
         situation.title,
         situation.also_called,
-        (),
-        situation.question or "",
-        answers,
+        lead=situation.question or "",
+        texts=answers,
     )
 
 
@@ -307,7 +347,7 @@ def _change(book: Book, change: Change) -> Document:
         change.title,
         (),
         [day(change.date), name(book, "areas", change.area)],
-        _first(change.what),
+        lead=_first(change.what),
     )
 
 

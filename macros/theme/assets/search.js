@@ -57,7 +57,21 @@
 
   let book;
 
-  const read = ({ small, same, kinds, rows }) => {
+  /* The words of each row, from the words that each shares its first letters with the one before, and from the
+     gaps between the rows of each. */
+  const unpacked = ({ words, at, rows }) => {
+    const said = rows.map(() => []), places = at.split("!");
+    let word = "";
+    words.split(" ").forEach((rest, number) => {
+      word = word.slice(0, rest[0]) + rest.slice(1);
+      let row = -1;
+      for (const sign of places[number]) said[row += sign.codePointAt() - 34].push(word);
+    });
+    return said;
+  };
+
+  const read = (index) => {
+    const { small, same, kinds, rows } = index, said = unpacked(index);
     const leave = new Set(small.split(" "));
     /* What a word, or several in a row, can also be called: "taken over" and "hacked" are one meaning. */
     const single = new Map(), several = new Map();
@@ -89,13 +103,16 @@
     });
     const places = new Map();
     const found = new Map(), lengths = FIELDS.map(() => 0);
-    const docs = rows.map(([location, kind, title, names, near, lead, words], id) => {
+    const called = (row) => [row[2], ...row[3]].join(" . ");
+    const docs = rows.map((row, id) => {
+      const [location, kind, title, names, beside, lead] = row;
+      const near = beside.map((one) => rows[one] ? called(rows[one]) : one).join(" . ");
       const [label, spoken, name] = kinds[kind];
       const page = places.get(location.split("#")[0]);
       const law = page?.name === "regulation" ? page.around : "";
-      const around = [title, ...names, near].join(" . ");
+      const around = `${called(row)} . ${near}`;
       const own = location.replace(/\/$/, "").split(/[/#]/).at(-1);
-      const texts = [title, [...names, own].join(" . "), [near, law, spoken].join(" . "), lead, words];
+      const texts = [title, [...names, own].join(" . "), [near, law, spoken].join(" . "), lead, said[id].join(" ")];
       const phrases = [title, ...names].map((said) => new Set(keysOf(said)));
       const sentence = new Set(keysOf(lead));
       const doc = { id, location, title, around, lead, label, name, phrases, sentence, lengths: [] };
