@@ -104,17 +104,22 @@
     const places = new Map();
     const found = new Map(), lengths = FIELDS.map(() => 0);
     const called = (row) => [row[2], ...row[3]].join(" . ");
+    let place = "";
     const docs = rows.map((row, id) => {
-      const [location, kind, title, names, beside, lead] = row;
+      const [address, kind, title, names, beside, lead] = row;
+      const location = address[0] === "#" ? place + address : address;
+      place = location.split("#")[0];
       const near = beside.map((one) => rows[one] ? called(rows[one]) : one).join(" . ");
       const [label, spoken, name] = kinds[kind];
-      const page = places.get(location.split("#")[0]);
+      const page = places.get(place);
       const law = page?.name === "regulation" ? page.around : "";
       const around = `${called(row)} . ${near}`;
       const own = location.replace(/\/$/, "").split(/[/#]/).at(-1);
       const texts = [title, [...names, own].join(" . "), [near, law, spoken].join(" . "), lead, said[id].join(" ")];
-      const phrases = [title, ...names].map((said) => new Set(keysOf(said)));
-      const sentence = new Set(keysOf(lead));
+      const saying = (text) => ({ keys: new Set(keysOf(text)), full: 0 });
+      /* "GDPR Article 33: Telling the authority" is called by either half too. */
+      const halves = title.split(": ");
+      const phrases = [title, ...(halves[1] ? halves : []), ...names].map(saying), sentence = saying(lead);
       const doc = { id, location, title, around, lead, label, name, phrases, sentence, lengths: [] };
       texts.forEach((text, field) => {
         const keys = keysOf(text, field < 2);
@@ -130,13 +135,15 @@
       places.set(location, doc);
       return doc;
     });
-    return { docs, found, known, units, single, lengths: lengths.map((sum) => sum / docs.length || 1) };
+    /* How rare each key is (inverse document frequency), and how rare all that a name or a sentence says. */
+    const rare = new Map([...found].map(([key, { size }]) =>
+      [key, Math.log(1 + (docs.length - size + 0.5) / (size + 0.5)) ** set.rare]));
+    for (const { phrases, sentence } of docs) for (const said of [...phrases, sentence])
+      for (const key of said.keys) if (key[0] !== "#") said.full += rare.get(key) ?? 0;
+    return { docs, found, rare, known, units, single, lengths: lengths.map((sum) => sum / docs.length || 1) };
   };
 
-  const rarity = (key) => {
-    const count = book.found.get(key)?.size;
-    return count ? Math.log(1 + (book.docs.length - count + 0.5) / (count + 0.5)) ** set.rare : 0;
-  };
+  const rarity = (key) => book.rare.get(key) ?? 0;
 
   /* Whether a key is the name of a place, a law or an office: hardly anything else is called by it. */
   const proper = (key) => {
@@ -236,14 +243,13 @@
   /* How well a document's two best names and its sentence are what was asked. Two, because a place that is called
      nearly so twice is more likely meant than one that is called nearly so once. */
   const said = (doc, asked, whole) => {
-    const [best, second = 0] = doc.phrases.map((keys) => alike(keys, asked, whole)).sort((a, b) => b - a);
+    const [best, second = 0] = doc.phrases.map((said) => alike(said, asked, whole)).sort((a, b) => b - a);
     return best + set.second * second + set.sentence * alike(doc.sentence, asked, whole);
   };
 
   /* How well a name or a sentence, as a set of keys, is what was asked, 0 to 1. */
-  const alike = (keys, asked, whole) => {
-    let hit = 0, full = 0;
-    for (const key of keys) if (key[0] !== "#") full += rarity(key);
+  const alike = ({ keys, full }, asked, whole) => {
+    let hit = 0;
     for (const unit of asked) {
       let share = 0;
       for (const [key, value] of unit.keys) if (keys.has(key)) share = Math.max(share, value);
