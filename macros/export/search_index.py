@@ -316,7 +316,8 @@ def _case(book: Book, case: Case) -> Document:
         place_of(case.kind, case.id),
         case.kind,
         case.title,
-        [case.decided_by] if case.decided_by else [],
+        # As for a law: who types the name of an authority wants the authority.
+        [case.decided_by] if case.decided_by and not deciders else [],
         [name(book, "jurisdictions", case.jurisdiction)],
         [place_of(one.kind, one.id) for one in deciders],
         lead=_first(case.what_happened),
