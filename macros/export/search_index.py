@@ -82,9 +82,9 @@ class Document:
 def index(book: Book, heads: Iterable[Head], directory_urls: bool) -> str:
     """The search index as JSON: the language, the kinds, one row for every document, and an inverted file.
 
-    A row holds location, number of the kind, title, names, near and lead. A location on the page of the row
-    before is an anchor alone. Near are texts, and numbers of rows whose title and names are near. What the
-    words of the location say, and what the regulation of a provision is called, the script adds.
+    A row holds location, number of the kind, title, names, near and lead. Near are texts, and numbers of rows
+    whose title and names are near. What the words of the location say, and what the regulation of a provision
+    is called, the script adds.
 
     The inverted file (Zobel and Moffat, Inverted Files for Text Search Engines, 2006) is for the words of the
     texts: "words" lists each once, in order, as the number of first letters it shares with the word before
@@ -93,10 +93,7 @@ def index(book: Book, heads: Iterable[Head], directory_urls: bool) -> str:
     """
     all_documents = list(documents(book, heads))
     at = {document.place: number for number, document in enumerate(all_documents)}
-    rows = [
-        [location, *_row(document, at)]
-        for document, location in zip(all_documents, _locations(all_documents, directory_urls), strict=True)
-    ]
+    rows = [_row(document, at, directory_urls) for document in all_documents]
     kinds = [[title, LANGUAGE["kinds"].get(kind, ""), kind] for kind, title in KINDS.items()]
     found = _inverted(all_documents)
     content = {
@@ -115,17 +112,9 @@ def without_documents(themes_index: str) -> str:
     return json.dumps(json.loads(themes_index) | {"docs": []}, separators=(",", ":"))
 
 
-def _locations(all_documents: list[Document], directory_urls: bool) -> Iterator[str]:
-    before = ""
-    for document in all_documents:
-        location = href(document.place, "index.md", directory_urls)
-        page, _, anchor = location.partition("#")
-        yield f"#{anchor}" if anchor and page == before else location
-        before = page
-
-
-def _row(document: Document, at: dict[str, int]) -> list[Any]:
+def _row(document: Document, at: dict[str, int], directory_urls: bool) -> list[Any]:
     return [
+        href(document.place, "index.md", directory_urls),
         list(KINDS).index(document.kind),
         document.title,
         list(dict.fromkeys(document.names)),

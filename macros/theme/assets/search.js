@@ -104,14 +104,11 @@
     const places = new Map();
     const found = new Map(), lengths = FIELDS.map(() => 0);
     const called = (row) => [row[2], ...row[3]].join(" . ");
-    let place = "";
     const docs = rows.map((row, id) => {
-      const [address, kind, title, names, beside, lead] = row;
-      const location = address[0] === "#" ? place + address : address;
-      place = location.split("#")[0];
+      const [location, kind, title, names, beside, lead] = row;
       const near = beside.map((one) => rows[one] ? called(rows[one]) : one).join(" . ");
       const [label, spoken, name] = kinds[kind];
-      const page = places.get(place);
+      const page = places.get(location.split("#")[0]);
       const law = page?.name === "regulation" ? page.around : "";
       const around = `${called(row)} . ${near}`;
       const own = location.replace(/\/$/, "").split(/[/#]/).at(-1);
