@@ -8,6 +8,7 @@ from macros.book.deadlines import Deadlines
 from macros.book.glossary import Glossary
 from macros.book.law import Law
 from macros.book.links import Links
+from macros.book.paths import Paths
 from macros.book.places import Places
 from macros.book.plans import Plans
 from macros.book.priority import Priority
@@ -40,6 +41,11 @@ class Book(Register):
     def plans(self) -> Plans:
         """What to do first."""
         return Plans(self, self.links)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """How dangers happen, and where actions cut the way."""
+        return Paths(self)
 
     @cached_property
     def scope(self) -> Scope:

@@ -17,6 +17,7 @@ from macros.check.evidence import (
     the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
 )
 from macros.check.levels import (
+    a_cut_names_one_step_and_a_core_action,
     a_level_that_stays_has_a_reason,
     a_lowered_axis_names_a_core_mitigation_that_moves_it,
     the_level_after_is_never_above_the_level_before,
@@ -66,6 +67,7 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     the_level_after_is_never_above_the_level_before,
     a_lowered_axis_names_a_core_mitigation_that_moves_it,
     a_level_that_stays_has_a_reason,
+    a_cut_names_one_step_and_a_core_action,
     the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
     severities_and_amounts_rest_on_sources_that_were_read,
     no_address_is_listed_as_two_sources,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros.check.rule import Finding, every_risk
 from macros.load.entries import Entries
 from macros.model.risk import AXES, Rating
+from macros.text import bare_text
 
 
 def the_level_after_is_never_above_the_level_before(entries: Entries) -> Iterator[Finding]:
@@ -31,6 +32,34 @@ def a_lowered_axis_names_a_core_mitigation_that_moves_it(entries: Entries) -> It
             if drop > moved:
                 yield Finding(
                     risk, ("after", axis), f"falls by {drop}, but the core mitigations move it by {moved}"
+                )
+
+
+def a_cut_names_one_step_and_a_core_action(entries: Entries) -> Iterator[Finding]:
+    """Its words stand in one step of how it happens; a core action cuts a step or limits the damage."""
+    for risk in every_risk(entries):
+        found = risk.mitigations
+        steps = [bare_text(step) for step in risk.how_it_happens]
+        for index, cut in enumerate(found.cuts):
+            place = ("mitigations", "cuts", index)
+            count = sum(cut.step in step for step in steps)
+            if count != 1:
+                yield Finding(
+                    risk,
+                    (*place, "step"),
+                    f"these words stand in {count} steps of 'how_it_happens'; expected 1",
+                )
+            if cut.mitigation not in found.core:
+                yield Finding(
+                    risk, (*place, "mitigation"), f"'{cut.mitigation}' is no core action of this risk"
+                )
+        for index, entry_id in enumerate(found.limits):
+            place = ("mitigations", "limits", index)
+            if entry_id not in found.core:
+                yield Finding(risk, place, f"'{entry_id}' is no core action of this risk")
+            elif entry_id in {cut.mitigation for cut in found.cuts}:
+                yield Finding(
+                    risk, place, f"'{entry_id}' cuts a step already; an action stands in one of the two"
                 )
 
 

@@ -290,8 +290,7 @@ def _place(place: Jurisdiction) -> Document:
         "place",
         place.name,
         [say("search.place_law", place=place.name)],
-        (),
-        description(place),
+        lead=description(place),
     )
 
 

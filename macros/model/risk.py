@@ -50,6 +50,15 @@ class Rating(Strict):
         return max(self.impact_business, self.impact_people)
 
 
+class Cut(Strict):
+    """A core action and the step of 'how_it_happens' that it stops."""
+
+    mitigation: MitigationId
+    step: Annotated[Plain, WordCount(3, 12)] = Field(
+        description="Words that stand in that step and in no other, so that the steps can be moved."
+    )
+
+
 class Mitigations(Strict):
     """The mitigations of one risk, most useful first."""
 
@@ -57,6 +66,10 @@ class Mitigations(Strict):
         min_length=2, description="Most useful first. The level after assumes that all of them are done."
     )
     more: list[MitigationId] = Field([], description="What helps further.")
+    cuts: list[Cut] = Field([], description="Where core actions cut the path: the step each makes fail.")
+    limits: list[MitigationId] = Field(
+        [], description="Core actions that stop no step and limit the damage once it has happened."
+    )
 
 
 class Applies(Strict):

@@ -122,7 +122,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("risk/first-actions.html", risk.first_actions, say("risk.first_actions")),
         Part("steps.html", lambda _book, entry: entry.first_hour, say("risk.first_hour")),
         Part("risk/first-hour.html", risk.first_hour, say("risk.first_hour")),
-        Part("steps.html", lambda _book, entry: entry.how_it_happens, say("risk.how_it_happens")),
+        Part("risk/path.html", risk.path, say("risk.how_it_happens")),
         Part("prose.html", lambda _book, entry: entry.detail, say("risk.detail")),
         Part("risk/mitigations.html", risk.mitigations, say("risk.mitigations")),
         Part("risk/level.html", risk.severity, say("risk.why")),

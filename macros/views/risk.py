@@ -74,6 +74,39 @@ class FirstHour:
 
 
 @dataclass(frozen=True)
+class CutAction:
+    """A core action at the step it stops."""
+
+    link: Link
+    about: str
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """A step of how it happens, and what stops it there."""
+
+    text: str
+    cuts: tuple[CutAction, ...]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Actions behind the last step, under what they do."""
+
+    says: str
+    actions: tuple[CutAction, ...]
+
+
+@dataclass(frozen=True)
+class Path:
+    """The picture of a danger: its steps with their cuts, then what limits the damage."""
+
+    steps: tuple[PathStep, ...]
+    endings: tuple[Ending, ...]
+    uncut: str
+
+
+@dataclass(frozen=True)
 class Helper:
     """A mitigation in the table of everything that reduces a danger."""
 
@@ -188,6 +221,27 @@ def first_hour(book: Book, risk: Risk) -> FirstHour | None:
     steps = tuple(item.action for item in book.plans.actions(checklist))
     open_list = Link(say("risk.open_list", title=checklist.title), place_of(checklist.kind, checklist.id))
     return FirstHour(open_list, steps)
+
+
+def path(book: Book, risk: Risk) -> Path:
+    """How it happens, and where the core actions cut the way."""
+    found = book.paths.of(risk)
+
+    def actions(mitigations: tuple[Mitigation, ...]) -> tuple[CutAction, ...]:
+        return tuple(
+            CutAction(
+                link(one), f"{name(book, 'roles', one.who)} · {name(book, 'efforts', one.effort).lower()}"
+            )
+            for one in mitigations
+        )
+
+    steps = tuple(PathStep(step.text, actions(step.cuts)) for step in found.steps)
+    endings = ((say("risk.limits_damage"), found.limits), (say("risk.not_placed"), found.elsewhere))
+    return Path(
+        steps,
+        tuple(Ending(says, actions(mitigations)) for says, mitigations in endings if mitigations),
+        "" if any(step.cuts for step in steps) else say("risk.uncut"),
+    )
 
 
 def mitigations(book: Book, risk: Risk) -> tuple[Helpers, ...]:
