@@ -11,6 +11,7 @@ import yaml
 
 from macros.book.book import Book
 from macros.book.plans import Plans
+from macros.model.risk import Risk
 from macros.views.risk import FEW_RULES, rules
 from tests.conftest import PROJECT, Site
 from tests.orders import ORDERS, Order
@@ -22,13 +23,24 @@ def raw(kind: str, entry_id: str) -> dict[str, object]:
     return found
 
 
-def test_dangers_stand_worst_first_and_inside_a_level_by_title(book: Book) -> None:
-    steps = [
-        (-book.severity.levels(risk).before.step, -book.severity.levels(risk).after.step, risk.title.lower())
-        for risk in book.severity.worst_first
-    ]
-    assert len(steps) == len(book.risks)
-    assert all(before < after for before, after in pairwise(steps))
+def test_dangers_stand_worst_first_and_inside_a_level_by_the_rule_for_attention(book: Book) -> None:
+    """Level, then the three steps added up, then the number of cases, then the title."""
+
+    def rank(risk: Risk) -> tuple[int, int, int, str]:
+        rating = risk.before
+        steps = rating.likelihood + rating.impact_business + rating.impact_people
+        return (
+            -book.severity.levels(risk).before.step,
+            -steps,
+            -len(book.links.cases(risk)),
+            risk.title.lower(),
+        )
+
+    ranks = [rank(risk) for risk in book.severity.worst_first]
+    assert len(ranks) == len(book.risks)
+    assert all(before < after for before, after in pairwise(ranks))
+    for part in range(1, 4):  # each question decides somewhere
+        assert any(one[:part] == other[:part] and one[part] != other[part] for one, other in pairwise(ranks))
 
 
 def test_the_first_actions_are_the_core_ones_as_written_filled_up_with_more(book: Book) -> None:

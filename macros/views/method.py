@@ -92,7 +92,6 @@ def _matrix(book: Book, *, after: bool) -> Matrix:
 def _cell(book: Book, likelihood: Step, impact: Step, *, after: bool) -> Cell:
     level = book.vocabularies.level(likelihood.step, impact.step)
     risks = book.severity.at(likelihood.step, impact.step, after=after)
-    values = {"count": len(risks), "likelihood": likelihood.step, "impact": impact.step}
     cell = cell_id(likelihood.step, impact.step, after=after)
     anchor = f"at-{likelihood.step}-{impact.step}"
     return Cell(
@@ -101,10 +100,16 @@ def _cell(book: Book, likelihood: Step, impact: Step, *, after: bool) -> Cell:
         _listed(risks, anchor, after=after),
         level,
         len(risks),
-        say("matrix.cell_after", **values) if after else say("matrix.cell", **values),
+        _about(len(risks), likelihood, impact, after=after),
         links(risks),
         f"{likelihood.name}, {impact.name.lower()}: {level.name.lower()}",
     )
+
+
+def _about(count: int, likelihood: Step, impact: Step, *, after: bool) -> str:
+    if after:
+        return say("matrix.cell_after", count=count, likelihood=likelihood.step, impact=impact.step)
+    return say("matrix.cell", count=count, likelihood=likelihood.step, impact=impact.step)
 
 
 def cell_id(likelihood: int, impact: int, *, after: bool) -> str:
