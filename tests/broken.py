@@ -431,6 +431,19 @@ BROKEN = [
         ],
     ),
     Broken(
+        "cut-at-no-step-by-no-core-action",
+        "risks/whatsapp-is-down.yml",
+        "    - {mitigation: paper-orders, step: Customers write and get no answer}\n  limits: [spare-channel]\n",
+        "    - {mitigation: phone-list, step: They sell the old phone}\n"
+        "    - {mitigation: paper-orders, step: The machines of the service}\n  limits: [phone-list, paper-orders]\n",
+        [
+            "data/risks/whatsapp-is-down.yml:55:8: mitigations.cuts[0].mitigation: 'phone-list' is no core action of this risk",
+            "data/risks/whatsapp-is-down.yml:55:32: mitigations.cuts[0].step: these words stand in 0 steps of 'how_it_happens'; expected 1",
+            "data/risks/whatsapp-is-down.yml:57:12: mitigations.limits[0]: 'phone-list' is no core action of this risk",
+            "data/risks/whatsapp-is-down.yml:57:24: mitigations.limits[1]: 'paper-orders' cuts a step already; an action stands in one of the two",
+        ],
+    ),
+    Broken(
         "situation-with-two-ways-on",
         "situations/phone-gone.yml",
         "checklist: phone-lost\n",

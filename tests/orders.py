@@ -20,19 +20,19 @@ FORMER = "A former employee keeps the number"
 SIM = "Somebody moves your number to their SIM card"
 
 ORDERS = [
-    # Very high first; of the three that are medium, the one whose steps add up to 11; those with 9 and no
-    # case by title. The register has the groups in their order.
+    # Very high first; of the three that are medium, the one whose steps add up to 11; of those with 9, the one
+    # with cases. The register has the groups in their order.
     Order("dangers by group, worst first", "risks/index.md", "", [SIM, FORMER, SOLD, OUTAGE]),
-    Order("worst dangers on the home page", "index.md", "the-worst-first", [SOLD, SIM, FORMER, OUTAGE]),
+    Order("worst dangers on the home page", "index.md", "the-worst-first", [SOLD, SIM, OUTAGE, FORMER]),
     Order("dangers of a group", "in-detail.md", "somebody-gets-into-the-account", [SIM, FORMER]),
-    Order("dangers of a role", "for/owner.md", "the-ten-worst-dangers", [SOLD, SIM, FORMER, OUTAGE]),
+    Order("dangers of a role", "for/owner.md", "the-ten-worst-dangers", [SOLD, SIM, OUTAGE, FORMER]),
     Order(
         "dangers of an action",
         "mitigations/two-step-pin.md",
         "dangers-it-reduces",
         [f"Very high {SOLD}", SIM, FORMER],
     ),
-    Order("dangers of a provision", "regulations/uk-messages-act.md", "provisions", [SOLD, FORMER, OUTAGE]),
+    Order("dangers of a provision", "regulations/uk-messages-act.md", "provisions", [SOLD, OUTAGE, FORMER]),
     # Two shared actions before one, although the one with one is the worse danger.
     Order("dangers that share the most", "risks/sim-swap.md", "near-this-one", [FORMER, SOLD]),
     Order(

@@ -29,7 +29,8 @@ UNSEEN = {
 LINKS = {
     "risks": "risk", "core": "mitigation", "more": "mitigation", "provision": "provision",
     "provisions": "provision", "mitigation": "mitigation", "mitigations": "mitigation",
-    "regulations": "regulation", "repeated_by": "source", "emergency_list": "checklist",
+    "regulations": "regulation", "repeated_by": "source", "limits": "mitigation",
+    "emergency_list": "checklist",
     "checklist": "checklist", "risk": "risk", "ask": "situation", "rules": "provision",
 }  # fmt: skip
 SENTINEL = "Zxqj"

@@ -1,15 +1,22 @@
 /* The menu by keyboard: the theme's buttons are labels, which no key reaches, and its menu has no end. */
 (() => {
   const drawer = document.getElementById("__drawer");
-  const open = document.querySelector(".md-header [for=__drawer]");
+
+  /* Without this script the labels stay and work by pointer. */
+  for (const label of document.querySelectorAll(".md-header label[data-button]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.dataset.opens = label.htmlFor;
+    button.setAttribute("aria-label", label.dataset.button);
+    button.append(...label.childNodes);
+    button.addEventListener("click", () => document.getElementById(label.htmlFor).click());
+    label.replaceWith(button);
+  }
+  const open = document.querySelector("[data-opens=__drawer]");
+  open.setAttribute("aria-expanded", false);
   const closed = () => drawer.checked && (drawer.click(), open.focus());
 
-  for (const label of document.querySelectorAll(".md-header label[role=button]"))
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-    });
   drawer.addEventListener("change", () => {
     open.setAttribute("aria-expanded", drawer.checked);
     if (drawer.checked) document.querySelector(".md-nav--primary a").focus();
