@@ -6,7 +6,9 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from playwright.sync_api import Page as BrowserPage
 from pypdf import PdfReader
 
 from macros.book.book import Book
+from macros.book.scope import Reader
 from macros.model.risk import Risk
 from macros.views.pieces import title_of
 from macros.views.strings import say
@@ -194,12 +197,7 @@ FILTERS: dict[str, tuple[str, Callable[[Book, Risk], bool]]] = {
         "#product=platform&product=provider",
         lambda _, risk: bool({"platform", "provider"} & set(risk.products)),
     ),
-    "place": (
-        "#place=br",
-        lambda book, risk: bool(
-            {"br", "world"} & {applied.regulation.jurisdiction for applied in book.law.applied(risk)}
-        ),
-    ),
+    "place": ("#place=br", lambda book, risk: holds_in(book, risk, "br")),
     "cell before": (
         "#cell=before-4-4",
         lambda _, risk: (risk.before.likelihood, risk.before.impact) == (4, 4),
@@ -275,7 +273,7 @@ def test_the_search_finds_other_names_as_they_are_typed(page: BrowserPage, addre
 ORDERS: dict[str, Callable[[Book, Risk], Any]] = {
     "danger": lambda _, risk: title_of(risk).lower(),
     "before": lambda book, risk: -book.severity.levels(risk).before.step,
-    "after": lambda book, risk: -book.severity.levels(risk).after.step,
+    "after": lambda book, risk: (-book.severity.levels(risk).after.step, -risk.after.attention),
     "moves": lambda _, risk: risk.after.attention - risk.before.attention,
     "attention": lambda _, risk: -risk.before.attention,
 }
@@ -286,6 +284,7 @@ def test_a_head_sorts_all_dangers_turns_round_and_leads_back_to_the_groups(
     page: BrowserPage, address: str, book: Book, column: str
 ) -> None:
     by_title = {title_of(risk): risk for risk in book.risks.values()}
+    ranks = {title_of(risk): rank for rank, risk in enumerate(book.severity.worst_first)}
     opened(page, address)
     page.locator(f"[data-dangers] section [data-column={column}] button").first.press("Enter")
     head = page.locator(f"[data-flat] [data-column={column}]")
@@ -297,6 +296,9 @@ def test_a_head_sorts_all_dangers_turns_round_and_leads_back_to_the_groups(
         assert len(keys) == len(book.risks)
         assert keys == sorted(keys, reverse=is_last)
         assert keys != sorted(keys, reverse=not is_last)
+        worst_first = [ranks[title] for title in shown(page)]
+        for one, other in pairwise(zip(keys, worst_first, strict=True)):
+            assert one[0] != other[0] or one[1] < other[1]
         assert head.get_attribute("aria-sort") == direction
         assert page.locator("[data-flat] [aria-sort]:not([aria-sort=none])").count() == 1
         head.locator("button").press("Space")
@@ -311,6 +313,7 @@ def test_a_cell_of_the_map_shows_its_dangers_and_can_be_let_go(
     cell = page.locator("[data-cell=before-3-4]")
     count = int(cell.inner_text())
     cell.press("Enter")
+    page.locator("[data-cell-box]").wait_for()
     assert status(page) == f"{count} of {len(book.risks)} dangers"
     assert page.evaluate("document.activeElement.getAttribute('role')") == "status"
     page.get_by_label(str(cell.get_attribute("aria-label"))).last.uncheck()
@@ -337,6 +340,10 @@ def test_the_form_is_used_with_keys_alone(page: BrowserPage, address: str, book:
 # ---------------------------------------------------------------- the reader's part
 
 
+def holds_in(book: Book, risk: Risk, place: str) -> bool:
+    return bool({place, "world"} & {applied.regulation.jurisdiction for applied in book.law.applied(risk)})
+
+
 def remember(page: BrowserPage, address: str) -> None:
     """Answer questions on the home page, as a reader does."""
     page.goto("about:blank")
@@ -361,12 +368,15 @@ def test_filters_start_from_what_a_reader_said_and_the_rest_stands_apart_with_it
     assert page.locator("[data-register] [name=product]:checked").evaluate("(box) => box.value") == "app"
     assert page.locator("[data-register] [name=role]").input_value() == "marketer"
     mine, left = shown(page), dict(page.evaluate(LEFT_OUT))
+    reader = Reader(frozenset({"app"}), "marketer", frozenset({"plain"}))
+    for_all = replace(reader, facts=frozenset())
+    assert mine == titles(book, lambda risk: book.scope.concerns(risk, reader) and holds_in(book, risk, "br"))
+    assert mine != titles(
+        book, lambda risk: book.scope.concerns(risk, for_all) and holds_in(book, risk, "br")
+    )
     assert sorted([*mine, *left]) == sorted(titles(book))
-    assert status(page) == f"{len(mine)} of {len(book.risks)} dangers"
-    for risk in book.risks.values():
-        if "app" not in risk.products or "marketer" not in risk.roles:
-            assert left[title_of(risk)], risk.id
     assert all(left.values())
+    assert status(page) == f"{len(mine)} of {len(book.risks)} dangers"
     fold = page.locator(".rb-dangers .rb-less")
     assert fold.locator("summary").inner_text().startswith(f"{len(left)} of {len(book.risks)} dangers")
     fold.locator("summary").click()
