@@ -24,6 +24,7 @@ PAGE_KINDS = {
     "claims": "claims/",
     "changes": "changes/",
     "deadlines": "deadlines/",
+    "plan": "plan/",
     "about": "about/",
     "contribute": "contribute/",
     "fields": "contribute/fields/",
