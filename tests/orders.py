@@ -352,6 +352,16 @@ ORDERS = [
         "how-fast-a-breach-must-be-reported",
         ["24 hours", "three days", "72 hours", "without delay"],
     ),
+    # The second and third pay the same; the second serves one danger more. The last two differ in id only.
+    Order(
+        "actions of a plan by what they pay for their effort",
+        "plan.md",
+        "week",
+        [
+            "Turn on two-step", "Ask the mobile operator", "Erase every phone", "Write down every phone",
+            "Keep a pad", "Tell customers today",
+        ],
+    ),
     Order(
         "dates to come nearest first",
         "deadlines.md",
