@@ -357,7 +357,7 @@ def test_sites_are_added_named_switched_and_removed_with_a_second_tap(fresh: Bro
     assert chooser.locator("option").count() == 2
     remove.blur()
     remove.click()
-    assert "again" in remove.inner_text()
+    assert remove.inner_text() == "Really remove it?"
     remove.click()
     assert name.input_value() == "Café"
     assert chooser.is_hidden()
