@@ -20,7 +20,7 @@ FORMER = "A former employee keeps the number"
 SIM = "Somebody moves your number to their SIM card"
 
 ORDERS = [
-    # Very high first; of the three that are medium, the one whose steps add up to 11; of those with 9, the one
+    # Very high first; of the three that are medium, the one whose steps add up to 11; of those with 9, that
     # with cases. The register has the groups in their order.
     Order("dangers by group, worst first", "risks/index.md", "", [SIM, FORMER, SOLD, OUTAGE]),
     Order("worst dangers on the home page", "index.md", "the-worst-first", [SOLD, SIM, OUTAGE, FORMER]),

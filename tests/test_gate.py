@@ -257,7 +257,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "A6 vocabulary": (
         link("data/vocabularies/moods.yml", "SECRET"),
         [
-            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, checklist_kinds, jurisdictions, duties, verdicts, areas, signs, recipients, trades, likelihood, impact, levels, matrix"
+            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, checklist_kinds, jurisdictions, duties, verdicts, areas, signs, recipients, trades, questions, facts, likelihood, impact, levels, matrix"
         ],
     ),
     "A6 folder of entries": (
@@ -272,7 +272,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "folder nothing reads": (
         folder("data/risk"),
         [
-            "data/risk:1:1: only the folders risks, mitigations, regulations, cases, sources, checklists, terms, claims, changes, situations, authorities, vocabularies, schemas belong here; did you mean 'risks'?"
+            "data/risk:1:1: only the folders risks, mitigations, regulations, cases, sources, checklists, terms, claims, changes, situations, authorities, places, vocabularies, schemas belong here; did you mean 'risks'?"
         ],
     ),
     "docs: html": (

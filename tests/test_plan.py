@@ -213,7 +213,7 @@ def test_the_script_counts_as_the_book_does(page: BrowserPage, book: Book) -> No
         business = replace(reader, role="")
         mine = {risk.id for risk in book.risks.values() if book.scope.concerns(risk, business)}
         assert set(shown["mine"]) == mine
-        levels = {risk.id: book.priority.level_now(risk, done).step for risk in book.risks.values()}
+        levels = {risk.id: book.priority.level_now(risk, done, reader).step for risk in book.risks.values()}
         assert shown["steps"] == levels, reader
 
 

@@ -91,25 +91,31 @@ class Priority:
         """Its place among all actions when two of them pay the same: the stronger first, then by id."""
         return self._ties[action.id]
 
-    def now(self, risk: Risk, done: set[str]) -> tuple[int, ...]:
+    def now(self, risk: Risk, done: set[str], reader: Reader) -> tuple[int, ...]:
         """Likelihood and both impacts, 1 to 5, when some core actions are in place.
 
         A step has fallen when the actions in place carry their share of it; what is begun is not counted.
-        With all core actions in place it is the rating after.
+        With all core actions in place it is the rating after. An action that the reader's business has no use
+        for is not missing.
         """
         steps = []
         for axis in AXES:
             moves = {action: self._moves(action, axis) for action in risk.mitigations.core}
             before, after = getattr(risk.before, axis), getattr(risk.after, axis)
-            in_place = sum(step for action, step in moves.items() if action in done)
+            in_place = sum(
+                step for action, step in moves.items() if action in done or self._idle(action, reader)
+            )
             fallen = (before - after) * in_place // sum(moves.values()) if before > after else 0
             steps.append(before - fallen)
         return tuple(steps)
 
-    def level_now(self, risk: Risk, done: set[str]) -> Step:
-        """The level of a danger when some core actions are in place."""
-        likelihood, *impacts = self.now(risk, done)
+    def level_now(self, risk: Risk, done: set[str], reader: Reader) -> Step:
+        """The level of a danger for a reader who has some core actions in place."""
+        likelihood, *impacts = self.now(risk, done, reader)
         return self._register.vocabularies.level(likelihood, max(impacts))
+
+    def _idle(self, action: str, reader: Reader) -> bool:
+        return not self._scope.concerns(self._register.mitigations[action], reader)
 
     def _moves(self, action: str, axis: str) -> int:
         return getattr(self._register.mitigations[action].moves, axis) or 0

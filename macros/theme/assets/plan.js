@@ -46,6 +46,7 @@
   };
   const isOpen = (action) => !kept(action).state;
   const isDone = (action) => kept(action).state === "done";
+  const isInPlace = (action) => isDone(action) || rbYou.reason(action.element);
 
   const worth = (action, mine) => {
     const lowers = mine.filter(({ id }) => action.shares.has(id));
@@ -61,7 +62,7 @@
   const level = (danger) => {
     const [likelihood, ...impacts] = danger.rated.map((before, axis) => {
       const whole = sum(danger.core.map(({ moves }) => moves[axis]));
-      const inPlace = sum(danger.core.filter(isDone).map(({ moves }) => moves[axis]));
+      const inPlace = sum(danger.core.filter(isInPlace).map(({ moves }) => moves[axis]));
       const fall = before - danger.fallsTo[axis];
       return fall > 0 && whole ? before - Math.floor((fall * inPlace) / whole) : before;
     });
