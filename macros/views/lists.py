@@ -12,7 +12,19 @@ from macros.model.regulation import Regulation
 from macros.model.vocabularies import Item
 from macros.views.addresses import door_of
 from macros.views.checklist import Listed, listed
-from macros.views.pieces import Link, Row, day, link, name, named_link, place_link, provision_link, row
+from macros.views.pieces import (
+    For,
+    Link,
+    Row,
+    day,
+    held,
+    link,
+    name,
+    named_link,
+    place_link,
+    provision_link,
+    row,
+)
 from macros.views.strings import say
 
 WORST = 24
@@ -53,6 +65,7 @@ class ListedMitigation:
     cost: str
     strength: str
     risks: int
+    held: For
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,7 @@ class DutyCell:
 class DutiesOfPlace:
     """A row of the matrix of duties."""
 
+    id: str
     link: Link
     cells: tuple[DutyCell, ...]
 
@@ -111,6 +125,7 @@ class DeadlineLine:
     """How fast a breach must be reported under one provision."""
 
     within: str
+    place_id: str
     place: Link
     link: Link
     starts: str
@@ -193,6 +208,7 @@ def mitigations(book: Book) -> tuple[MitigationsOfRole, ...]:
                     name(book, "costs", mitigation.cost),
                     name(book, "strengths", mitigation.strength),
                     len(book.links.risks(mitigation)),
+                    held(book, mitigation),
                 )
                 for mitigation in group.entries
             ),
@@ -227,6 +243,7 @@ def duties(book: Book) -> Duties:
         (say("duties.place"), *names),
         tuple(
             DutiesOfPlace(
+                line.item.id,
                 place_link(book, line.item.id),
                 tuple(
                     DutyCell(duty, tuple(Link(named.name, named_link(named).target) for named in cell))
@@ -243,6 +260,7 @@ def deadlines(book: Book) -> tuple[DeadlineLine, ...]:
     return tuple(
         DeadlineLine(
             provision.deadline.within,
+            regulation.jurisdiction,
             place_link(book, regulation.jurisdiction),
             provision_link(regulation, provision),
             provision.deadline.starts,
