@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from macros.model.entry import Entry
 from macros.model.mitigation import Mitigation
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
-from macros.model.vocabularies import Vocabularies
+from macros.model.vocabularies import Jurisdiction, Vocabularies
 from macros.views import (
     checklist,
     clock,
@@ -123,7 +124,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("steps.html", lambda _book, entry: entry.first_hour, say("risk.first_hour")),
         Part("risk/first-hour.html", risk.first_hour, say("risk.first_hour")),
         Part("risk/path.html", risk.path, say("risk.how_it_happens")),
-        Part("prose.html", lambda _book, entry: entry.detail, say("risk.detail")),
+        Part("risk/detail.html", lambda _book, entry: entry, say("risk.detail")),
         Part("risk/mitigations.html", risk.mitigations, say("risk.mitigations")),
         Part("risk/level.html", risk.severity, say("risk.why")),
         Part("risk/rules.html", risk.rules, say("risk.rules")),
@@ -237,20 +238,43 @@ def callable_parts(vocabularies: Vocabularies) -> dict[str, list[str]]:
 
 
 def entry_pages(book: Book) -> Iterator[GeneratedPage]:
-    """One page for every risk, mitigation, regulation and checklist."""
-    for entry in book.all():
-        if type(entry) not in PARTS:
-            continue
-        folder, title = INDEXES[entry.kind]
-        yield GeneratedPage(
-            place_of(entry.kind, entry.id),
-            _edit(entry),
-            title_of(entry),
-            _description(entry),
-            entry,
-            PARTS[type(entry)],
-            {"up": f"{folder}/", "up_title": title},
-        )
+    """One page for every risk, mitigation, regulation and checklist, each with its neighbours."""
+    for entries in _reading_orders(book):
+        yield from _neighbours(_entry_page(entry) for entry in entries)
+
+
+def _entry_page(entry: Entry) -> GeneratedPage:
+    folder, title = INDEXES[entry.kind]
+    return GeneratedPage(
+        place_of(entry.kind, entry.id),
+        _edit(entry),
+        title_of(entry),
+        _description(entry),
+        entry,
+        PARTS[type(entry)],
+        {"up": f"{folder}/", "up_title": title},
+    )
+
+
+def _reading_orders(book: Book) -> Iterator[Iterable[Entry]]:
+    """The entries with a page, kind by kind, in the order in which their list leads to them."""
+    for groups in (
+        book.severity.by_category,
+        book.plans.mitigations_by_role,
+        book.law.by_place,
+        book.plans.checklists_by_role,
+    ):
+        yield chain.from_iterable(group.entries for group in groups)
+
+
+def _neighbours(pages: Iterable[GeneratedPage]) -> Iterator[GeneratedPage]:
+    """The pages, each with the addresses and titles of the one before and the one after."""
+    found = list(pages)
+    for page, before, after in zip(found, [None, *found], [*found[1:], None], strict=False):
+        names = {"before": before, "after": after}
+        meta = {name: f"{page.path.removesuffix('.md')}/" for name, page in names.items() if page}
+        titles = {f"{name}_title": page.title for name, page in names.items() if page}
+        yield replace(page, meta=page.meta | meta | titles)
 
 
 def role_pages(book: Book) -> Iterator[GeneratedPage]:
@@ -269,9 +293,10 @@ def role_pages(book: Book) -> Iterator[GeneratedPage]:
 def place_pages(book: Book) -> Iterator[GeneratedPage]:
     """One page for every place with a rule or a note of its own: /places/<id>/."""
     folder, title = INDEXES["regulation"]
-    for one in book.places.with_page:
+
+    def page(one: Jurisdiction) -> GeneratedPage:
         note = book.place_notes.get(one.id)
-        yield GeneratedPage(
+        return GeneratedPage(
             place_of("place", one.id),
             _edit(note) if note else "vocabularies/jurisdictions.yml",
             place.title(one),
@@ -280,6 +305,8 @@ def place_pages(book: Book) -> Iterator[GeneratedPage]:
             PLACE_PARTS,
             {"up": f"{folder}/", "up_title": title},
         )
+
+    yield from _neighbours(map(page, book.places.with_page))
 
 
 def moved_pages(book: Book) -> Iterator[GeneratedPage]:
