@@ -11,6 +11,7 @@ from macros.model.mitigation import Mitigation
 from macros.model.place import Place
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
+from macros.text import first_sentence
 from macros.views.addresses import place_of
 from macros.views.pieces import Fact, Link, SourceLine, day, link, links, name, provision_link, source_line
 from macros.views.strings import say
@@ -48,10 +49,11 @@ class ClaimSection:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case on another page: when, what, and what came of it."""
+    """A case on another page: when, what happened in a sentence, and what came of it."""
 
     day: str
     link: Link
+    happened: str
     outcome: str
 
 
@@ -189,7 +191,7 @@ def cases(book: Book, entry: Risk | Regulation) -> tuple[CaseLine, ...]:
 
 def case_line(case: Case) -> CaseLine:
     """A case as a line."""
-    return CaseLine(day(case.date), link(case), case.outcome)
+    return CaseLine(day(case.date), link(case), first_sentence(case.what_happened), case.outcome)
 
 
 def changes(book: Book, entry: Risk | Mitigation | Regulation) -> tuple[ChangeLine, ...]:
