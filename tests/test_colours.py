@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.accessibility import violations
+from tests.accessibility import low_contrasts, violations
 from tests.conftest import Site
 from tests.pages import SMALL_PAGE_KINDS
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", SMALL_PAGE_KINDS)
-def test_axe_finds_no_violation_in_either_colour_scheme(
+def test_every_text_stands_out_in_either_colour_scheme(
     browser: Browser, small_address: str, kind: str, scheme: str
 ) -> None:
     # Colours are chosen while the page loads, so each scheme needs a visit of its own.
@@ -23,7 +23,7 @@ def test_axe_finds_no_violation_in_either_colour_scheme(
     )
     page = context.new_page()
     page.goto(small_address + SMALL_PAGE_KINDS[kind], wait_until="load")
-    found = violations(page)
+    found = low_contrasts(page)  # all other rules are asked on the pages of the real book
     context.close()
     assert found == []
 

@@ -64,6 +64,12 @@ def entries(tmp_path_factory: pytest.TempPathFactory) -> Entries:
     return found
 
 
+@pytest.fixture(scope="module")
+def unchanged(entries: Entries) -> str:
+    """What the book says as it is."""
+    return said(Book(entries))
+
+
 def leaves(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """The fields of a kind, with the fields inside them."""
     from macros.contribute.schema import inner_model
@@ -140,13 +146,15 @@ def other_word(value: Any, ids: list[str]) -> Any:
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[f"{kind.kind}.{field}" for kind, field in FIELDS])
-def test_every_field_reaches_its_reader(entries: Entries, kind: type[Entry], field: str) -> None:
+def test_every_field_reaches_its_reader(
+    entries: Entries, unchanged: str, kind: type[Entry], field: str
+) -> None:
     path = field.split(".")
     all_of_kind = list(entries.of(kind.kind).values())
     entry = next((entry for entry in all_of_kind if is_filled(entry, path)), all_of_kind[0])
     altered = changed(entry, path, entries)
     by_kind = entries.by_kind | {kind.kind: entries.by_kind[kind.kind] | {entry.id: altered}}
-    assert said(Book(replace(entries, by_kind=by_kind))) != said(Book(entries))
+    assert said(Book(replace(entries, by_kind=by_kind))) != unchanged
 
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES, ids=lambda kind: kind.kind)
