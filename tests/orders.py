@@ -268,7 +268,7 @@ ORDERS = [
     Order(
         "countries by name",
         "index.md",
-        "your-country",
+        "your-door",
         ["A Argentina", "Austria", "China", "European Union", "K Kenya", "United Kingdom", "Utah"],
     ),
     Order(

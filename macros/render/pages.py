@@ -215,7 +215,6 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "matrix.html": ("matrix.html", method.matrix),
     "mitigations.html": ("mitigations.html", lists.mitigations),
     "product-dangers.html": ("product-dangers.html", products.dangers),
-    "places.html": ("places.html", place.by_letter),
     "places-folded.html": ("places-folded.html", place.by_letter),
     "other-lists.html": ("lists-of-roles.html", lists.other_lists),
     "plan.html": ("plan.html", plan.plan),
