@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros.book.book import Book
 from macros.export import calendar, feed
 from macros.export.search_index import index
@@ -10,17 +12,21 @@ from macros.render.renderer import Renderer
 from macros.views import lists
 
 
-def said(book: Book) -> str:
-    """Its pages, lists, search documents, feed and calendar."""
+def sayings(book: Book) -> Iterator[str]:
+    """Its lists, feed, calendar, search documents and pages, each made when it is asked for."""
     renderer = Renderer(book, "https://book.invalid/")
-    texts = [
-        page.source(book) + renderer.page(page.path).whole(page.written(book)) for page in all_pages(book)
-    ]
+    yield index(book, [], True)
+    yield feed.feed(book, "Book", "https://book.invalid/")
+    yield calendar.calendar(book, "Book", "https://book.invalid/").decode()
     writer = renderer.page("about.md")
-    texts += [writer.part(template, view(book)) for template, view in CALLED.values()]
-    categories = book.vocabularies.ids("categories")
-    texts += [writer.part("category.html", lists.category(book, category)) for category in categories]
-    texts += [index(book, [], True)]
-    texts += [feed.feed(book, "Book", "https://book.invalid/")]
-    texts += [calendar.calendar(book, "Book", "https://book.invalid/").decode()]
-    return "\n".join(texts)
+    for template, view in CALLED.values():
+        yield writer.part(template, view(book))
+    for category in book.vocabularies.ids("categories"):
+        yield writer.part("category.html", lists.category(book, category))
+    for page in all_pages(book):
+        yield page.source(book) + renderer.page(page.path).whole(page.written(book))
+
+
+def said(book: Book) -> str:
+    """All of it."""
+    return "\n".join(sayings(book))

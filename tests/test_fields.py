@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from macros.load.entries import Entries, load
 from macros.model.entry import Entry
 from macros.model.kinds import ENTRY_TYPES
 from tests.conftest import FIXTURE_BOOK, PROJECT
-from tests.everything import said
+from tests.everything import sayings
 
 UNSEEN = {
     "id": "the address of the entry",
@@ -65,9 +66,8 @@ def entries(tmp_path_factory: pytest.TempPathFactory) -> Entries:
 
 
 @pytest.fixture(scope="module")
-def unchanged(entries: Entries) -> str:
-    """What the book says as it is."""
-    return said(Book(entries))
+def unaltered(entries: Entries) -> list[str]:
+    return list(sayings(Book(entries)))
 
 
 def leaves(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
@@ -147,14 +147,16 @@ def other_word(value: Any, ids: list[str]) -> Any:
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[f"{kind.kind}.{field}" for kind, field in FIELDS])
 def test_every_field_reaches_its_reader(
-    entries: Entries, unchanged: str, kind: type[Entry], field: str
+    entries: Entries, unaltered: list[str], kind: type[Entry], field: str
 ) -> None:
     path = field.split(".")
     all_of_kind = list(entries.of(kind.kind).values())
     entry = next((entry for entry in all_of_kind if is_filled(entry, path)), all_of_kind[0])
     altered = changed(entry, path, entries)
     by_kind = entries.by_kind | {kind.kind: entries.by_kind[kind.kind] | {entry.id: altered}}
-    assert said(Book(replace(entries, by_kind=by_kind))) != unchanged
+    altered_book = Book(replace(entries, by_kind=by_kind))
+    # One text that differs is enough, and the others are never made.
+    assert any(now != before for now, before in zip_longest(sayings(altered_book), unaltered))
 
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES, ids=lambda kind: kind.kind)
