@@ -7,26 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from macros.book.book import Book
 from macros.views.addresses import href, place_of, place_of_provision
 
 FILE = Path(__file__).parent / "fixtures" / "phrases.yml"
-# Speaks to the search's worker as the theme does: one message to set it up, one for each question.
+# Speaks to the search's worker as the theme does: one message to set it up, one for each question. The worker
+# stays with the page, so that the index is read once.
 ASK = """async (questions) => {
-    const worker = new Worker("assets/search.js");
+    const isNew = !window.asked;
+    const worker = window.asked ??= new Worker("assets/search.js");
     const reply = (message) => new Promise((answer) => {
         worker.onmessage = ({ data }) => answer(data);
         worker.postMessage(message);
     });
-    await reply({ type: 0, data: { config: {}, docs: [], options: {} } });
+    if (isNew) await reply({ type: 0, data: { config: {}, docs: [], options: {} } });
     const found = [];
     for (const question of questions) {
         const { data } = await reply({ type: 2, data: question });
         found.push(data.items.map((group) => group[0].location));
     }
-    worker.terminate();
     return found;
 }"""
 
@@ -78,13 +79,9 @@ def _places(book: Book, targets: list[str]) -> frozenset[str]:
     return frozenset(href(place, "index.md", True) for place in places)
 
 
-def answers(browser: Browser, address: str, asked: list[str]) -> list[list[str]]:
-    """The locations that the search of a site finds for each question, best first."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address, wait_until="load")
+def answers(page: Page, asked: list[str]) -> list[list[str]]:
+    """The locations that the search finds for each question, best first. page: the open home page."""
     found: list[list[str]] = page.evaluate(ASK, asked)
-    context.close()
     return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.accessibility import violations
 from tests.conftest import PROJECT, Site
@@ -26,27 +27,40 @@ class Visit:
     violations: list[Any]
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One page of the browser for all visits."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(scope="module", params=PAGE_KINDS)
-def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Visit:
+def visit(request: pytest.FixtureRequest, tab: Page, address: str) -> Visit:
     """One page of each kind of the real book, opened once for all that is asked of it.
 
     Contrast is a matter of templates and colours and not of entries: it is measured on the small book.
     """
     asked: list[str] = []
     errors: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address + PAGE_KINDS[request.param], wait_until="networkidle")
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto("about:blank")
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: asked.append(request.url),
+        "console": lambda message: errors.append(message.text) if message.type == "error" else None,
+        "pageerror": lambda error: errors.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        tab.on(event, listener)
+    tab.goto(address + PAGE_KINDS[request.param], wait_until="networkidle")
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
     loaded = errors.copy()
-    found = violations(page, contrast=False)
+    found = violations(tab, contrast=False)
     overflow = {}
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        overflow[width] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    context.close()
+        tab.set_viewport_size({"width": width, "height": 844})
+        overflow[width] = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
     return Visit(asked, loaded, overflow, found)
 
 

@@ -62,6 +62,16 @@ def box(browser: Browser, address: str) -> Iterator[BrowserPage]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def home(browser: Browser, address: str) -> Iterator[BrowserPage]:
+    """The home page, whose search is asked without its box."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address, wait_until="load")
+    yield page
+    context.close()
+
+
 def ask(page: BrowserPage, question: str, wanted: str) -> None:
     page.locator("input.md-search__input").fill(question)
     page.locator("input.md-search__input").dispatch_event("keyup")
@@ -89,10 +99,10 @@ def test_search_answers_a_reader_who_refuses_storage(browser: Browser, address: 
 
 @pytest.mark.parametrize("group", LEAST)
 def test_most_of_what_people_type_is_answered_first_or_among_the_first_three(
-    group: str, browser: Browser, address: str, book: Book
+    group: str, home: BrowserPage, book: Book
 ) -> None:
     asked = questions(book)[group]
-    found = share(asked, answers(browser, address, [question.query for question in asked]))
+    found = share(asked, answers(home, [question.query for question in asked]))
     assert found.first >= LEAST[group].first
     assert found.three >= LEAST[group].three
 
@@ -114,17 +124,15 @@ def test_most_of_what_people_type_is_answered_first_or_among_the_first_three(
         ("developer", "for/developer/"),
     ],
 )
-def test_names_typing_errors_and_pages_are_found(
-    query: str, place: str, browser: Browser, address: str
-) -> None:
-    (found,) = answers(browser, address, [query])
+def test_names_typing_errors_and_pages_are_found(query: str, place: str, home: BrowserPage) -> None:
+    (found,) = answers(home, [query])
     assert place in found[:5]
     assert len(found) <= 30
 
 
 @pytest.mark.parametrize("query", ["", "   ", "?!", "qqqxxyyzz"])
-def test_nothing_is_found_for_nothing(query: str, browser: Browser, address: str) -> None:
-    assert answers(browser, address, [query]) == [[]]
+def test_nothing_is_found_for_nothing(query: str, home: BrowserPage) -> None:
+    assert answers(home, [query]) == [[]]
 
 
 def test_a_hit_says_what_it_is_and_what_it_says(box: BrowserPage) -> None:

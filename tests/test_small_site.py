@@ -16,13 +16,7 @@ from macros.generators import mkdocs as adapter
 from macros.generators import session
 from macros.macro import define_env
 from macros.views import risk as risk_view
-from tests.conftest import Site, stand_still
-
-
-def build(project: Path) -> Site:
-    done = run_build(project)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Site(project / "site", done.stdout + done.stderr)
+from tests.conftest import SMALL_BOOK_DAY, Site, build_site, small_project, stand_still
 
 
 def run_build(project: Path) -> subprocess.CompletedProcess[str]:
@@ -43,9 +37,20 @@ def new_risk(data: Path) -> None:
     (data / "risks" / "another-danger.yml").write_text(text, encoding="utf-8")
 
 
-def test_one_new_file_is_a_page_a_row_a_link_back_and_a_search_hit(project: Path) -> None:
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """One build with a new risk, an old id and a folder called main, none of which has to do with another."""
+    project = small_project(tmp_path_factory.mktemp("changed") / "project")
     new_risk(project / "data")
-    site = build(project)
+    edit(project / "data" / "risks" / "sim-swap.yml", "title:", "was: [sim-theft]\ntitle:")
+    (project / "main").mkdir()
+    done = build_site(project / "site", project, SMALL_BOOK_DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Site(project / "site", done.stdout + done.stderr)
+
+
+def test_one_new_file_is_a_page_a_row_a_link_back_and_a_search_hit(changed: Site) -> None:
+    site = changed
     assert "<h1>Somebody moves yourb number tob their SIM card</h1>" in site.page("risks/another-danger.md")
     assert "data/risks/another-danger.yml" in site.page("risks/another-danger.md")
     for place in (
@@ -57,9 +62,8 @@ def test_one_new_file_is_a_page_a_row_a_link_back_and_a_search_hit(project: Path
     assert '"risks/another-danger/"' in index
 
 
-def test_an_old_address_leads_to_the_new_one(project: Path) -> None:
-    edit(project / "data" / "risks" / "sim-swap.yml", "title:", "was: [sim-theft]\ntitle:")
-    moved = build(project).page("risks/sim-theft.md")
+def test_an_old_address_leads_to_the_new_one(changed: Site) -> None:
+    moved = changed.page("risks/sim-theft.md")
     assert '<meta http-equiv="refresh" content="0; url=../sim-swap/">' in moved
     assert 'href="../sim-swap/"' in moved
 
@@ -185,10 +189,10 @@ def test_without_hooks_a_mistake_ends_the_build_with_its_sentence(
     assert "data/risks/sim-swap.yml:8:1: category: 'acount' is not one of" in str(stopped.value)
 
 
-def test_a_folder_called_main_does_not_stop_the_build(project: Path) -> None:
+def test_a_folder_called_main_does_not_stop_the_build(changed: Site) -> None:
     """mkdocs-macros would load it in place of our module, if the module were not named."""
-    (project / "main").mkdir()
-    assert run_build(project).returncode == 0
+    assert (changed.folder.parent / "main").is_dir()
+    assert (changed.folder / "index.html").exists()
 
 
 def test_an_entry_does_not_take_the_changes_of_another_kind_with_the_same_id(small_book: Path) -> None:
