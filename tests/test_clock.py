@@ -126,3 +126,21 @@ def test_nothing_is_counted_before_a_place_is_chosen(browser: Browser, small_add
     assert page.locator("[data-calendar]").is_hidden()
     assert page.locator(".rb-clock__none").is_visible()
     page.context.close()
+
+
+def test_the_clock_ticks_the_readers_places_and_runs_when_one_of_them_is_gone(
+    browser: Browser, small_address: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{small_address}clock/")
+    page.evaluate("rbYou.change({ choice: { place: ['gone', 'uk'] } })")  # as an earlier edition kept it
+    page.reload()
+    assert page.locator("[name=place]:checked").evaluate_all("boxes => boxes.map((box) => box.id)") == [
+        "place=uk"
+    ]
+    assert page.locator(".rb-clock__out").is_visible()
+    context.close()
+    assert errors == []

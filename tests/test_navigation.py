@@ -20,16 +20,17 @@ FOCUSED = "document.activeElement.closest('.md-sidebar--primary, .md-search') !=
 
 @pytest.fixture
 def phone(browser: Browser, small_address: str) -> Iterator[Page]:
-    page = browser.new_page(viewport=PHONE)
-    page.goto(f"{small_address}{DANGER}")
-    yield page
-    page.close()
+    yield from opened(browser, small_address, PHONE)
 
 
 @pytest.fixture
 def desk(browser: Browser, small_address: str) -> Iterator[Page]:
-    page = browser.new_page(viewport=DESK)
-    page.goto(f"{small_address}{DANGER}")
+    yield from opened(browser, small_address, DESK)
+
+
+def opened(browser: Browser, address: str, viewport: ViewportSize) -> Iterator[Page]:
+    page = browser.new_page(viewport=viewport)
+    page.goto(f"{address}{DANGER}")
     yield page
     page.close()
 

@@ -143,20 +143,20 @@ def test_the_scripts_of_the_site_stay_small() -> None:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, address: str) -> Iterator[BrowserPage]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    opened = context.new_page()
-    opened.goto(f"{address}plan/", wait_until="load")
-    yield opened
-    context.close()
+    yield from opened(browser, address)
 
 
 @pytest.fixture
 def fresh(browser: Browser, small_address: str) -> Iterator[BrowserPage]:
     """The plan of the small book, in a browser that knows nothing."""
+    yield from opened(browser, small_address)
+
+
+def opened(browser: Browser, address: str) -> Iterator[BrowserPage]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
-    opened = context.new_page()
-    opened.goto(f"{small_address}plan/", wait_until="load")
-    yield opened
+    opened_page = context.new_page()
+    opened_page.goto(f"{address}plan/", wait_until="load")
+    yield opened_page
     context.close()
 
 

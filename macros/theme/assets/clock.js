@@ -119,7 +119,11 @@
   /* A page of a place leads here with its place as the fragment. */
   const asked = document.getElementById(location.hash.slice(1));
   if (asked?.name === "place") asked.checked = true;
-  else for (const place of rbYou.site().choice.place) document.getElementById(`place=${place}`).checked = true;
+  else for (const place of rbYou.site().choice.place) {
+    /* A place chosen with an earlier edition may be gone; the clock has to run all the same. */
+    const box = document.getElementById(`place=${place}`);
+    if (box) box.checked = true;
+  }
   form.hidden = out.hidden = false;
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -21,7 +21,11 @@ const rbYou = (() => {
     return { now: 0, sites: [nobody()] };
   };
   const book = read();
-  const site = () => Object.assign(nobody(), book.sites[book.now] ?? book.sites[0]);
+  /* What an earlier edition did not know is filled in. */
+  const site = () => {
+    const kept = book.sites[book.now] ?? book.sites[0];
+    return { ...nobody(), ...kept, choice: { ...nobody().choice, ...kept?.choice } };
+  };
 
   const keep = () => {
     try {
@@ -40,7 +44,7 @@ const rbYou = (() => {
   };
 
   const change = (values) => {
-    book.sites[book.now] = Object.assign(site(), values);
+    book.sites[book.now] = { ...site(), ...values };
     changed();
   };
 
@@ -249,5 +253,5 @@ const rbYou = (() => {
   fillAll();
   show();
 
-  return { book, site, change, changed, turn, add, taken, sure, reason, isEmpty, nobody, fill, listen: (listener) => heard.push(listener) };
+  return { book, site, change, turn, add, taken, sure, reason, isEmpty, nobody, fill, listen: (listener) => heard.push(listener) };
 })();
