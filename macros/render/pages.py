@@ -152,7 +152,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("regulation/answer.html", regulation.answer),
         Part("regulation/provisions.html", regulation.provisions, say("regulation.provisions")),
         Part("regulation/dates.html", regulation.dates, say("regulation.dates")),
-        Part("cases.html", evidence.cases, say("regulation.cases")),
+        Part("place/cases.html", regulation.cases, say("regulation.cases")),
         Part("changes-here.html", evidence.changes, say("regulation.changes")),
         SOURCES,
     ),
