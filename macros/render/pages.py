@@ -35,7 +35,7 @@ from macros.views import (
     trouble,
     you,
 )
-from macros.views.addresses import anchor_of, door_of, place_of
+from macros.views.addresses import anchor_of, chapter_of, door_of, place_of
 from macros.views.pieces import title_of
 from macros.views.strings import say
 
@@ -188,6 +188,13 @@ DOOR = (
 )
 """What the page of a role consists of, from top to bottom."""
 
+CHAPTER = (
+    Part("chapter/answer.html", lists.category),
+    Part("chapter/dangers.html", lists.category, say("category.worst_first")),
+    Part("sources.html", lambda _book, _category: True, say("pages.sources")),
+)
+"""What a chapter of the long answer consists of."""
+
 CATEGORY = "category.html"
 
 CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
@@ -224,6 +231,7 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "signs.html": ("signs.html", trouble.signs),
     "signs-sheet.html": ("signs-sheet.html", trouble.sheet),
     "sources.html": ("sources.html", lambda _book: None),
+    "sources-folded.html": ("sources-folded.html", lambda _book: None),
     "you.html": ("you.html", lambda _book: None),
     "your-part.html": ("your-part.html", you.questions),
     "worst.html": ("worst.html", lists.worst),
@@ -289,6 +297,22 @@ def role_pages(book: Book) -> Iterator[GeneratedPage]:
         )
 
 
+def chapter_pages(book: Book) -> Iterator[GeneratedPage]:
+    """One page for every group of dangers: /in-detail/<category>/, each with its neighbours."""
+    yield from _neighbours(
+        GeneratedPage(
+            chapter_of(group.item.id),
+            "vocabularies/categories.yml",
+            say("pages.chapter", group=group.item.name),
+            group.item.means,
+            group.item.id,
+            CHAPTER,
+            {"up": "in-detail/", "up_title": say("pages.long_answer")},
+        )
+        for group in book.severity.by_category
+    )
+
+
 def place_pages(book: Book) -> Iterator[GeneratedPage]:
     """One page for every place with a rule or a note of its own: /places/<id>/."""
     folder, title = INDEXES["regulation"]
@@ -325,6 +349,7 @@ def all_pages(book: Book) -> Iterator[GeneratedPage]:
     """Every page that is made from data."""
     yield from entry_pages(book)
     yield from role_pages(book)
+    yield from chapter_pages(book)
     yield from place_pages(book)
     yield from moved_pages(book)
 

@@ -1,15 +1,12 @@
-/* Folds that a narrow screen needs. Where there is room they stand open from the start. Then the fold around the
-   place that the address names, which older browsers do not open by themselves. */
+/* Opens the fold that an address leads into, in a browser that does not do so by itself. */
 (() => {
-  const folds = document.querySelectorAll(".rb-long");
-  const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const show = () => {
-    const fold = named()?.closest(".rb-long");
+    const place = document.getElementById(location.hash.slice(1));
+    const fold = place?.closest("details:not([open])");
     if (!fold) return;
     fold.open = true;
-    named().scrollIntoView();
+    place.scrollIntoView();
   };
-  if (matchMedia("(min-width: 60em)").matches) for (const fold of folds) fold.open = true;
   addEventListener("hashchange", show);
   show();
 })();
