@@ -66,6 +66,7 @@ class Part:
 
 # The list of sources is known only when the parts above it are printed.
 SOURCES = Part("sources.html", lambda _book, entry: any(entry.cited()), say("pages.sources"))
+SOURCES_FOLDED = replace(SOURCES, template="sources-folded.html")
 
 
 class Written(NamedTuple):
@@ -143,7 +144,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("mitigation/limits.html", mitigation.limits, say("mitigation.limits")),
         Part("near.html", mitigation.risks, say("mitigation.risks")),
         Part("mitigation/checklists.html", mitigation.checklists, say("mitigation.checklists")),
-        Part("facts.html", mitigation.rules, say("mitigation.rules")),
+        Part("mitigation/rules.html", mitigation.rules, say("mitigation.rules")),
         Part("changes-here.html", evidence.changes, say("mitigation.changes")),
         Part("facts.html", mitigation.controls, say("mitigation.frameworks")),
         SOURCES,
@@ -154,7 +155,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("regulation/dates.html", regulation.dates, say("regulation.dates")),
         Part("place/cases.html", regulation.cases, say("regulation.cases")),
         Part("changes-here.html", evidence.changes, say("regulation.changes")),
-        SOURCES,
+        SOURCES_FOLDED,
     ),
     Checklist: (
         Part("checklist.html", checklist.card),
@@ -191,7 +192,7 @@ DOOR = (
 CHAPTER = (
     Part("chapter/answer.html", lists.category),
     Part("chapter/dangers.html", lists.category, say("category.worst_first")),
-    Part("sources.html", lambda _book, _category: True, say("pages.sources")),
+    Part("sources-folded.html", lambda _book, _category: True, say("pages.sources")),
 )
 """What a chapter of the long answer consists of."""
 

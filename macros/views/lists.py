@@ -176,7 +176,7 @@ def category(book: Book, subject: str) -> Chapter:
 
     Raises KeyError for a category that does not exist.
     """
-    found = next(item for item in book.vocabularies.categories if item.id == subject)
+    found = {item.id: item for item in book.vocabularies.categories}[subject]
     dangers = tuple(
         ShortRisk(risk.id, row(book, risk), risk.telling_fact)
         for risk in book.severity.worst_first
