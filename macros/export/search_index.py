@@ -165,7 +165,7 @@ def _words(text: str) -> list[str]:
 
 
 def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
-    """Every entry but the sources, every provision, every page of a role and of a chapter, every hand-written page."""
+    """Every entry but the sources, every provision, every page of a role or a chapter, and those by hand."""
     for head in heads:
         yield Document(
             head.path, "page", head.title, head.also_called, lead=head.description, texts=head.headings

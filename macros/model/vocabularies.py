@@ -28,7 +28,7 @@ class Item(Strict):
 
 
 class Category(Item):
-    """A group of dangers, a chapter of the long answer. opens: what its dangers have in common, by paragraph."""
+    """A group of dangers, a chapter of the long answer. opens: its first paragraphs, on what they share."""
 
     opens: Annotated[list[Plain], Field(min_length=1)]
 

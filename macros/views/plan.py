@@ -31,8 +31,8 @@ class Line:
 
     role: who does it, as an id. effort: what its share is divided by. tie: its place among equals.
     shares: the dangers it is core for, each with its share. helps: the others that it serves. moves: steps on
-    each axis. lowers: the worst three dangers. In shares and helps a danger is its number among the dangers of
-    the page, counted from 0. Ids and numbers have spaces between.
+    each axis. lowers: the worst three dangers. In shares and helps a danger is its number among those of the
+    page, counted from 0. Ids and numbers have spaces between.
     """
 
     id: str
