@@ -28,7 +28,7 @@ LAW = "regulations/eu-gdpr/"
 ANSWER = "in-detail/"
 FOLDING = (LAW, ANSWER, "regulations/", "mitigations/ropa-dpia/", "in-detail/law/")
 
-# A page's body under the styles of the one that is open, which takes less time than opening each. What leads to
+# A page's body under the styles of the open one, which takes less time than opening each. What leads to
 # a place on the page counts from where a reader sees it: at its fold, if it is in one.
 MEASURED = """(body) => {
     document.body.innerHTML = body;
