@@ -5,6 +5,7 @@ from __future__ import annotations
 PAGE_KINDS = {
     "home": "",
     "long answer": "in-detail/",
+    "chapter": "in-detail/account/",
     "register": "risks/",
     "risk": "risks/sim-swap/",
     "risk with many rules": "risks/unlawful-marketing/",

@@ -28,7 +28,7 @@ from macros.model.risk import Risk
 from macros.model.situation import Situation
 from macros.model.vocabularies import Jurisdiction
 from macros.text import bare_text, sentences
-from macros.views.addresses import door_of, href, place_of, place_of_provision
+from macros.views.addresses import chapter_of, door_of, href, place_of, place_of_provision
 from macros.views.pieces import day, name, title_of
 from macros.views.place import description
 from macros.views.strings import LOCALE, say
@@ -165,7 +165,7 @@ def _words(text: str) -> list[str]:
 
 
 def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
-    """Every entry but the sources, every provision, every page of a role, every hand-written page."""
+    """Every entry but the sources, every provision, every page of a role or a chapter, and those by hand."""
     for head in heads:
         yield Document(
             head.path, "page", head.title, head.also_called, lead=head.description, texts=head.headings
@@ -173,6 +173,9 @@ def documents(book: Book, heads: Iterable[Head] = ()) -> Iterator[Document]:
     for group in book.severity.by_role:
         title = say("pages.for_you", role=group.item.name.lower())
         yield Document(door_of(group.item.id), "page", title, lead=group.item.means)
+    for group in book.severity.by_category:
+        title = say("pages.chapter", group=group.item.name)
+        yield Document(chapter_of(group.item.id), "page", title, lead=group.item.means)
     seen = _seen(book)
     for checklist in book.checklists.values():
         # A danger stands beside its list, because both say the same words and compress well there.

@@ -27,6 +27,12 @@ class Item(Strict):
     means: Plain = ""
 
 
+class Category(Item):
+    """A group of dangers, a chapter of the long answer. opens: its first paragraphs, on what they share."""
+
+    opens: Annotated[list[Plain], Field(min_length=1)]
+
+
 class Role(Item):
     """Who does what. answers_for_data: whether rules and deadlines about personal data are theirs to meet."""
 
@@ -81,7 +87,7 @@ class Vocabularies(Strict):
 
     products: list[Item]
     roles: list[Role]
-    categories: list[Item]
+    categories: list[Category]
     platforms: list[Item]
     efforts: list[Item]
     costs: list[Item]

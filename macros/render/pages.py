@@ -35,7 +35,7 @@ from macros.views import (
     trouble,
     you,
 )
-from macros.views.addresses import anchor_of, door_of, place_of
+from macros.views.addresses import anchor_of, chapter_of, door_of, place_of
 from macros.views.pieces import title_of
 from macros.views.strings import say
 
@@ -66,6 +66,7 @@ class Part:
 
 # The list of sources is known only when the parts above it are printed.
 SOURCES = Part("sources.html", lambda _book, entry: any(entry.cited()), say("pages.sources"))
+SOURCES_FOLDED = replace(SOURCES, template="sources-folded.html")
 
 
 class Written(NamedTuple):
@@ -143,7 +144,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("mitigation/limits.html", mitigation.limits, say("mitigation.limits")),
         Part("near.html", mitigation.risks, say("mitigation.risks")),
         Part("mitigation/checklists.html", mitigation.checklists, say("mitigation.checklists")),
-        Part("facts.html", mitigation.rules, say("mitigation.rules")),
+        Part("mitigation/rules.html", mitigation.rules, say("mitigation.rules")),
         Part("changes-here.html", evidence.changes, say("mitigation.changes")),
         Part("facts.html", mitigation.controls, say("mitigation.frameworks")),
         SOURCES,
@@ -152,9 +153,9 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("regulation/answer.html", regulation.answer),
         Part("regulation/provisions.html", regulation.provisions, say("regulation.provisions")),
         Part("regulation/dates.html", regulation.dates, say("regulation.dates")),
-        Part("cases.html", evidence.cases, say("regulation.cases")),
+        Part("place/cases.html", regulation.cases, say("regulation.cases")),
         Part("changes-here.html", evidence.changes, say("regulation.changes")),
-        SOURCES,
+        SOURCES_FOLDED,
     ),
     Checklist: (
         Part("checklist.html", checklist.card),
@@ -187,6 +188,13 @@ DOOR = (
     Part("doors.html", door.rules, say("role.rules")),
 )
 """What the page of a role consists of, from top to bottom."""
+
+CHAPTER = (
+    Part("chapter/answer.html", lists.category),
+    Part("chapter/dangers.html", lists.category, say("category.worst_first")),
+    Part("sources-folded.html", lambda _book, _category: True, say("pages.sources")),
+)
+"""What a chapter of the long answer consists of."""
 
 CATEGORY = "category.html"
 
@@ -224,6 +232,7 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "signs.html": ("signs.html", trouble.signs),
     "signs-sheet.html": ("signs-sheet.html", trouble.sheet),
     "sources.html": ("sources.html", lambda _book: None),
+    "sources-folded.html": ("sources-folded.html", lambda _book: None),
     "you.html": ("you.html", lambda _book: None),
     "your-part.html": ("your-part.html", you.questions),
     "worst.html": ("worst.html", lists.worst),
@@ -289,6 +298,22 @@ def role_pages(book: Book) -> Iterator[GeneratedPage]:
         )
 
 
+def chapter_pages(book: Book) -> Iterator[GeneratedPage]:
+    """One page for every group of dangers: /in-detail/<category>/, each with its neighbours."""
+    yield from _neighbours(
+        GeneratedPage(
+            chapter_of(group.item.id),
+            "vocabularies/categories.yml",
+            say("pages.chapter", group=group.item.name),
+            group.item.means,
+            group.item.id,
+            CHAPTER,
+            {"up": "in-detail/", "up_title": say("pages.long_answer")},
+        )
+        for group in book.severity.by_category
+    )
+
+
 def place_pages(book: Book) -> Iterator[GeneratedPage]:
     """One page for every place with a rule or a note of its own: /places/<id>/."""
     folder, title = INDEXES["regulation"]
@@ -325,6 +350,7 @@ def all_pages(book: Book) -> Iterator[GeneratedPage]:
     """Every page that is made from data."""
     yield from entry_pages(book)
     yield from role_pages(book)
+    yield from chapter_pages(book)
     yield from place_pages(book)
     yield from moved_pages(book)
 

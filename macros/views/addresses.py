@@ -46,6 +46,11 @@ def door_of(role: str) -> str:
     return f"for/{role}.md"
 
 
+def chapter_of(category: str) -> str:
+    """The page of a chapter of the long answer."""
+    return f"in-detail/{category}.md"
+
+
 def anchor_of(title: str) -> str:
     """The anchor that Markdown gives a heading."""
     return str(slugify(title, "-"))

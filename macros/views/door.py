@@ -177,7 +177,7 @@ def _danger(book: Book, place: int, risk: Risk) -> Danger:
 
 def _held(book: Book, entry: Risk | Mitigation) -> For:
     # Whoever opens the door of a role asks about that role, whatever their own may be.
-    return replace(held(book, entry), roles="", why_roles="")
+    return held(book, entry).whatever_role()
 
 
 def _folds(book: Book, rest: Iterable[Danger]) -> Iterable[DangerFold]:

@@ -10,7 +10,7 @@ from macros.book.law import DatedChange
 from macros.model.checklist import EMERGENCY, Checklist
 from macros.model.regulation import Regulation
 from macros.model.vocabularies import Item
-from macros.views.addresses import door_of
+from macros.views.addresses import chapter_of, door_of
 from macros.views.checklist import Listed, listed
 from macros.views.pieces import (
     For,
@@ -37,6 +37,19 @@ class ShortRisk:
     id: str
     row: Row
     fact: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the long answer. count: how many dangers it has, in words; page: the chapter alone.
+
+    Without a danger there is no such page.
+    """
+
+    opens: tuple[str, ...]
+    dangers: tuple[ShortRisk, ...]
+    count: str
+    page: Link | None
 
 
 @dataclass(frozen=True)
@@ -158,13 +171,22 @@ def worst(book: Book) -> tuple[Row, ...]:
     return tuple(row(book, risk) for risk in book.severity.worst_first[:WORST])
 
 
-def category(book: Book, subject: str) -> tuple[ShortRisk, ...]:
-    """The dangers of one category, worst first. Raises KeyError for a category that does not exist."""
-    book.vocabularies.item("categories", subject)
-    return tuple(
+def category(book: Book, subject: str) -> Chapter:
+    """What the dangers of one category have in common, then each of them, worst first.
+
+    Raises KeyError for a category that does not exist.
+    """
+    found = {item.id: item for item in book.vocabularies.categories}[subject]
+    dangers = tuple(
         ShortRisk(risk.id, row(book, risk), risk.telling_fact)
         for risk in book.severity.worst_first
         if risk.category == subject
+    )
+    return Chapter(
+        tuple(found.opens),
+        dangers,
+        say("category.dangers", count=len(dangers)),
+        Link(say("category.page"), chapter_of(subject)) if dangers else None,
     )
 
 

@@ -24,6 +24,9 @@ from macros.views.pieces import (
 )
 from macros.views.strings import say
 
+FEW_RULES = 12
+"""How many rules a phone shows at once."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -40,6 +43,14 @@ class Answer:
     strength_because: str
     lowers: str
     overdue: str | None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules that an action helps to meet. fold: what stands for many of them on a phone, or empty."""
+
+    by_place: tuple[Fact, ...]
+    fold: str
 
 
 @dataclass(frozen=True)
@@ -98,12 +109,15 @@ def checklists(book: Book, mitigation: Mitigation) -> tuple[Link, ...]:
     return links(book.links.checklists(mitigation))
 
 
-def rules(book: Book, mitigation: Mitigation) -> tuple[Fact, ...]:
-    """The provisions it helps to meet, place by place."""
-    return tuple(
+def rules(book: Book, mitigation: Mitigation) -> Rules | None:
+    """The provisions it helps to meet, place by place; None without any."""
+    by_place = tuple(
         Fact(group.item.name, tuple(map(named_link, group.entries)))
         for group in book.law.served_by(mitigation)
     )
+    count = sum(len(fact.links) for fact in by_place)
+    fold = say("mitigation.many_rules", count=count) if count > FEW_RULES else ""
+    return Rules(by_place, fold) if by_place else None
 
 
 def controls(book: Book, mitigation: Mitigation) -> tuple[Fact, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel.dates import format_date
@@ -18,6 +18,9 @@ from macros.model.risk import Risk
 from macros.model.vocabularies import Step
 from macros.views.addresses import place_of, place_of_provision
 from macros.views.strings import LOCALE, say
+
+PRODUCTS, ROLES, FACTS = "products", "roles", "facts"
+"""What of a reader an entry can depend on, as the scripts call it."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,25 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Why:
+    """Why others leave an entry out. about: what of them it depends on, as words with spaces between."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True)
 class For:
     """For whom an entry holds, as ids with spaces between; empty: for all. Then why others leave it out."""
 
     products: str
     roles: str
     facts: str
-    why_products: str
-    why_roles: str
-    why_facts: str
+    whys: tuple[Why, ...]
+
+    def whatever_role(self) -> For:
+        """The same for readers of every role."""
+        return replace(self, roles="", whys=tuple(why for why in self.whys if why.about != ROLES))
 
 
 @dataclass(frozen=True)
@@ -149,14 +162,13 @@ def held(book: Book, entry: Risk | Mitigation) -> For:
     """For whom an entry holds."""
     needs = book.scope.needs(entry)
     products, roles = names(book, "products", needs.products), names(book, "roles", needs.roles)
-    return For(
-        " ".join(needs.products),
-        " ".join(needs.roles),
-        " ".join(needs.facts),
-        needs.because or (say("you.only_products", names=products) if products else ""),
-        say("you.only_roles", names=roles) if roles else "",
-        needs.because,
-    )
+    if needs.because:
+        whys = [Why(f"{PRODUCTS} {FACTS}", needs.because)]
+    else:
+        whys = [Why(PRODUCTS, say("you.only_products", names=products))] if products else []
+    if roles:
+        whys.append(Why(ROLES, say("you.only_roles", names=roles)))
+    return For(" ".join(needs.products), " ".join(needs.roles), " ".join(needs.facts), tuple(whys))
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,11 @@ def changes(book: Book, place: Jurisdiction) -> tuple[ChangeLine, ...]:
 
 def cases(book: Book, place: Jurisdiction) -> Cases | None:
     """What happened there."""
-    lines = tuple(map(case_line, book.places.cases(place)))
+    return newest(tuple(map(case_line, book.places.cases(place))))
+
+
+def newest(lines: tuple[CaseLine, ...]) -> Cases | None:
+    """Cases in the order of a page, the older ones to be opened; None without any."""
     older = lines[NEWEST:]
     return Cases(lines[:NEWEST], say("place.older", count=len(older)), older) if lines else None
 

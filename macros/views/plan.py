@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from macros.book.book import Book
 from macros.book.priority import OWNER, THIS_WEEK, Ranked
@@ -31,7 +31,8 @@ class Line:
 
     role: who does it, as an id. effort: what its share is divided by. tie: its place among equals.
     shares: the dangers it is core for, each with its share. helps: the others that it serves. moves: steps on
-    each axis. lowers: the worst three dangers. All ids with spaces between.
+    each axis. lowers: the worst three dangers. In shares and helps a danger is its number among those of the
+    page, counted from 0. Ids and numbers have spaces between.
     """
 
     id: str
@@ -185,10 +186,11 @@ def _without(items: Iterable[Ranked]) -> list[Ranked]:
 
 
 def _lines(book: Book, items: Iterable[Ranked]) -> tuple[Line, ...]:
-    return tuple(_line(book, item) for item in items)
+    numbers = {risk.id: number for number, risk in enumerate(book.severity.worst_first)}
+    return tuple(_line(book, item, numbers) for item in items)
 
 
-def _line(book: Book, item: Ranked) -> Line:
+def _line(book: Book, item: Ranked, numbers: dict[str, int]) -> Line:
     action = item.mitigation
     left = len(item.lowers) - FEW
     return Line(
@@ -202,8 +204,8 @@ def _line(book: Book, item: Ranked) -> Line:
         action.who,
         book.priority.effort(action),
         book.priority.tie(action),
-        " ".join(f"{risk}:{share}" for risk, share in book.priority.shares(action).items()),
-        " ".join(risk.id for risk in item.helps),
+        " ".join(f"{numbers[risk]}:{share}" for risk, share in book.priority.shares(action).items()),
+        " ".join(str(numbers[risk.id]) for risk in item.helps),
         _moves(action),
         links(item.lowers[:FEW]),
         say("plan.and_more", number=left) if left > 0 else "",
@@ -225,7 +227,7 @@ def _danger(book: Book, risk: Risk) -> Danger:
         levels.after,
         _steps(risk.before),
         _steps(risk.after),
-        replace(held(book, risk), roles="", why_roles=""),
+        held(book, risk).whatever_role(),
     )
 
 

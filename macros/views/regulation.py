@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.book.book import Book
 from macros.model.regulation import Provision, Regulation
+from macros.views import evidence
 from macros.views.pieces import Link, day, link, links, name, overdue, place_link
+from macros.views.place import Cases, newest
 from macros.views.strings import say
+
+MANY = 12
+"""From how many provisions on each is folded on a phone, and the contents stand in groups."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A provision in the contents: what it is about, and a mark if it sets a deadline."""
+
+    link: Link
+    about: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The provisions of one duty in the contents; without a name: all, in the order of the text."""
+
+    name: str
+    provisions: tuple[Listed, ...]
 
 
 @dataclass(frozen=True)
@@ -23,7 +46,7 @@ class Answer:
     maximum_penalty: str
     reviewed: str
     overdue: str | None
-    provisions: tuple[Link, ...]
+    contents: tuple[Group, ...]
 
 
 @dataclass(frozen=True)
@@ -41,10 +64,19 @@ class ProvisionView:
     id: str
     citation: str
     title: str
+    mark: str
     demands: str
     url: str | None
     reasons: tuple[Reason, ...]
     helps: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Provisions:
+    """All provisions of a page. is_folded: whether each is folded where there is little room."""
+
+    lines: tuple[ProvisionView, ...]
+    is_folded: bool
 
 
 @dataclass(frozen=True)
@@ -67,13 +99,38 @@ def answer(book: Book, regulation: Regulation) -> Answer:
         regulation.maximum_penalty,
         day(regulation.reviewed),
         overdue(book, regulation),
-        tuple(Link(item.citation, item.id, item.title) for item in regulation.provisions),
+        tuple(_contents(book, regulation)),
     )
 
 
-def provisions(book: Book, regulation: Regulation) -> tuple[ProvisionView, ...]:
+def _contents(book: Book, regulation: Regulation) -> Iterator[Group]:
+    """The provisions by the first duty of each, where there are many and most set one; else as they stand."""
+    found = regulation.provisions
+    if not _is_long(regulation) or 2 * sum(bool(provision.duties) for provision in found) < len(found):
+        yield Group("", tuple(map(_listed, found)))
+        return
+    names = [(duty.id, duty.name) for duty in book.vocabularies.duties]
+    for duty, heading in [*names, ("", say("regulation.other"))]:
+        if own := tuple(_listed(provision) for provision in found if provision.first_duty == duty):
+            yield Group(heading, own)
+
+
+def _listed(provision: Provision) -> Listed:
+    return Listed(Link(provision.citation, provision.id), provision.title, _mark(provision))
+
+
+def _mark(provision: Provision) -> str:
+    return say("regulation.deadline") if provision.deadline else ""
+
+
+def _is_long(regulation: Regulation) -> bool:
+    return len(regulation.provisions) >= MANY
+
+
+def provisions(book: Book, regulation: Regulation) -> Provisions:
     """Every provision with its dangers and what helps."""
-    return tuple(_provision(book, provision) for provision in regulation.provisions)
+    lines = tuple(_provision(book, provision) for provision in regulation.provisions)
+    return Provisions(lines, _is_long(regulation))
 
 
 def _provision(book: Book, provision: Provision) -> ProvisionView:
@@ -81,6 +138,7 @@ def _provision(book: Book, provision: Provision) -> ProvisionView:
         provision.id,
         provision.citation,
         provision.title,
+        _mark(provision),
         provision.demands,
         provision.url,
         tuple(Reason(link(risk), because) for risk, because in book.law.risks(provision)),
@@ -91,3 +149,8 @@ def _provision(book: Book, provision: Provision) -> ProvisionView:
 def dates(_book: Book, regulation: Regulation) -> tuple[DatedLine, ...]:
     """The days on which it began, changed or will change."""
     return tuple(DatedLine(day(milestone.date), milestone.what) for milestone in regulation.dates)
+
+
+def cases(book: Book, regulation: Regulation) -> Cases | None:
+    """The cases that turn on it."""
+    return newest(evidence.cases(book, regulation))

@@ -6,7 +6,7 @@
   if (!plan) return;
   const one = (name, from = document) => from.querySelector(`[data-${name}]`);
   const all = (name, from = document) => [...from.querySelectorAll(`[data-${name}]`)];
-  const words = (text) => (text ?? "").split(" ").filter(Boolean);
+  const { words } = rbYou;
   const numbers = (text) => words(text).map(Number);
   const sum = (found) => found.reduce((whole, part) => whole + part, 0);
   const fill = (pattern, value) => pattern.replace("#", () => value);
@@ -17,10 +17,9 @@
   const FORMAT = "riskbook-plan-1";
   const [MOST_BYTES, MOST_WORDS, MOST_NAME] = [200000, 200, 60];
 
-  const dangers = all("danger").map((element, place) => ({
+  const dangers = all("danger").map((element, id) => ({
     element,
-    place,
-    id: element.dataset.danger,
+    id,
     rated: numbers(element.dataset.rated),
     fallsTo: numbers(element.dataset.fallsTo),
   }));
@@ -31,10 +30,18 @@
     who: element.dataset.who,
     effort: Number(element.dataset.effort),
     tie: Number(element.dataset.tie),
-    shares: new Map(words(element.dataset.shares).map((pair) => pair.split(":"))),
-    helps: words(element.dataset.helps),
+    shares: new Map(words(element.dataset.shares).map((pair) => pair.split(":").map(Number))),
+    helps: numbers(element.dataset.helps),
     moves: numbers(element.dataset.moves),
   }));
+  /* What only a script uses stands on the page once. */
+  for (const { element, id } of actions) {
+    const [why, state] = one("line").content.cloneNode(true).children;
+    state.firstElementChild.textContent = said(one("do", element));
+    for (const input of state.elements) input.name = id;
+    element.querySelector("details").before(why);
+    element.append(state);
+  }
   for (const danger of dangers) danger.core = actions.filter((action) => action.shares.has(danger.id));
 
   /* ------------------------------------------------------------ the rule */
@@ -50,7 +57,7 @@
 
   const worth = (action, mine) => {
     const lowers = mine.filter(({ id }) => action.shares.has(id));
-    const share = sum(lowers.map(({ id }) => Number(action.shares.get(id))));
+    const share = sum(lowers.map(({ id }) => action.shares.get(id)));
     const served = lowers.length + mine.filter(({ id }) => action.helps.includes(id)).length;
     return Object.assign(action, { lowers, share, served, why: rbYou.reason(action.element) });
   };
@@ -100,7 +107,7 @@
     one("all", fold).textContent = whole.length;
   };
   const explain = ({ element }, why) => {
-    for (const text of all("why", element)) text.hidden = text.dataset.why !== why;
+    for (const text of all("why", element)) text.hidden = !words(text.dataset.why).includes(why);
   };
 
   const nameOf = (id) => said(one("name", form.querySelector(`[value="${id}"]`).parentElement));
@@ -167,12 +174,12 @@
       describe(action);
       showState(action);
       explain(action, isMine(action) || kept(action).state ? "" : action.why || "nothing");
-      for (const fold of action.element.querySelectorAll("details")) fold.open = week.includes(action);
+      action.element.querySelector("details").open = week.includes(action);
     }
 
     measure(mine);
     const now = ({ element }) => stepIn(one("now", element));
-    const worst = [...mine].sort((first, second) => now(second) - now(first) || first.place - second.place);
+    const worst = [...mine].sort((first, second) => now(second) - now(first) || first.id - second.id);
     const top = Number(texts.top);
     put(rows("worst"), worst.slice(0, top));
     put(rows("others"), worst.slice(top));

@@ -87,7 +87,7 @@
 
     for (const row of rows) {
       row.hidden = !why.has(row);
-      for (const text of row.querySelectorAll("[data-why]")) text.hidden = text.dataset.why !== why.get(row);
+      for (const text of row.querySelectorAll("[data-why]")) text.hidden = !rbYou.words(text.dataset.why).includes(why.get(row));
     }
     for (const row of rows.filter((one) => one.hidden)) home.get(row).append(row);
     for (const row of mine.sort(order)) (isFlat ? flat.tBodies[0] : home.get(row)).append(row);

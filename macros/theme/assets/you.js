@@ -215,7 +215,7 @@ const rbYou = (() => {
     }
     (rest ?? list).append(...others);
     for (const item of items) {
-      for (const text of item.querySelectorAll("[data-why]")) text.hidden = text.dataset.why !== why.get(item);
+      for (const text of item.querySelectorAll("[data-why]")) text.hidden = !words(text.dataset.why).includes(why.get(item));
       item.classList.toggle("rb-mine", !why.get(item) && others.length > 0);
       if (item.localName === "details" && others.length) item.open = !why.get(item);
     }
@@ -253,5 +253,5 @@ const rbYou = (() => {
   fillAll();
   show();
 
-  return { book, site, change, turn, add, taken, sure, reason, isEmpty, nobody, fill, listen: (listener) => heard.push(listener) };
+  return { words, book, site, change, turn, add, taken, sure, reason, isEmpty, nobody, fill, listen: (listener) => heard.push(listener) };
 })();
