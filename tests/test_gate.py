@@ -437,6 +437,12 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
             "data/vocabularies/jurisdictions.yml:7:3: [2].part_of: no place 'es' that is whole itself; did you mean 'us'?"
         ],
     ),
+    "vocabulary: a rate that is printed two ways": (
+        change("data/vocabularies/currencies.yml", "dollars: 1.1096,", "dollars: 1.1096, per_dollar: 0.9,"),
+        [
+            "data/vocabularies/currencies.yml:9:7: [1].rates[0]: the rate of 2015 needs one of 'dollars' and 'per_dollar'"
+        ],
+    ),
     "vocabulary: a word that leaves the folder": (
         change("data/vocabularies/roles.yml", "- id: owner", "- id: ../../../pwn"),
         [

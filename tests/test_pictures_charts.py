@@ -1,4 +1,4 @@
-"""Pictures of numbers: each is found in the built site as it was worked out by hand, and nothing is left out."""
+"""Pictures of numbers: each is found in the built site as worked out by hand, and nothing is left out."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_how_fast_puts_equal_periods_together_on_a_logarithmic_scale(small_site:
 def test_costs_are_in_dollars_at_the_rate_of_their_year(small_site: Site) -> None:
     """GBP 2 million at 0.7826 for a dollar are 2,555,584; GBP 1,000 at 1.3764 dollars are 1,376.
 
-    On the scale from 1,000 to 10 million: log 2555.6 / 4 = 0.852, log 5 / 4 = 0.175 and log 1.376 / 4 = 0.035.
+    On the scale from 1,000 to 10 million: log 2555.6 / 4 = 0.852, log 5 / 4 = 0.175, log 1.376 / 4 = 0.035.
     """
     found = rows(small_site, "cases/index.md", "costs")
     assert [row.length for row in found] == [85.2, 17.5, 3.5]

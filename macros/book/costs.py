@@ -60,6 +60,12 @@ class Costs:
         """The cases that name no amount, the newest first."""
         return [case for case in self._links.cases_newest_first if not case.amount]
 
+    @cached_property
+    def sources(self) -> set[str]:
+        """The ids of the sources in which exchange rates were read."""
+        currencies = self._register.vocabularies.currencies
+        return {rate.source for currency in currencies for rate in currency.rates}
+
     def _cost(self, case: Case) -> Cost | None:
         if not case.figure:
             return None

@@ -257,7 +257,7 @@ def how_fast(book: Book) -> tuple[HowFast, ...]:
         SpeedBar(speed.after, percent(scale.share(speed.hours)), _rules(book, speed.provisions))
         for speed in counted
     )
-    uncounted_says = say("charts.uncounted", len(uncounted))
+    uncounted_says = say("charts.uncounted", count=len(uncounted))
     axis = _axis("fast", marks)
     return (HowFast(says, axis, tuple(bars), uncounted_says, _rules(book, uncounted)),)
 
@@ -313,9 +313,9 @@ def _amounts(book: Book, year: Year) -> Iterator[str]:
     by_area = Counter(change.area for change in year.changes)
     areas = (f"{area.name} {by_area[area.id]}" for area in book.vocabularies.areas if by_area[area.id])
     if year.changes:
-        yield say("charts.changes", len(year.changes), areas=", ".join(areas))
+        yield say("charts.changes", count=len(year.changes), areas=", ".join(areas))
     if year.to_come:
-        yield say("charts.ahead", len(year.to_come))
+        yield say("charts.ahead", count=len(year.to_come))
 
 
 def _marked(year: Year) -> Iterator[Happening]:
@@ -359,17 +359,17 @@ def costs(book: Book) -> tuple[Costs, ...]:
     bars = tuple(_cost_bar(book, cost, percent(scale.share(cost.dollars))) for cost in found.compared)
     middle = _short(median(cost.dollars for cost in found.compared))
     groups = (
-        (say("charts.without_rate", len(found.without_rate)), found.without_rate),
-        (say("charts.without_figure", len(found.without_figure)), found.without_figure),
+        (say("charts.without_rate", count=len(found.without_rate)), found.without_rate),
+        (say("charts.without_figure", count=len(found.without_figure)), found.without_figure),
     )
-    rest = Rest(say("charts.more_cases", len(bars[FEW:])), bars[FEW:])
+    rest = Rest(say("charts.more_cases", count=len(bars[FEW:])), bars[FEW:])
     picture = Costs(
-        say("charts.costs_half", len(bars), sum=middle),
+        say("charts.costs_half", count=len(bars), sum=middle),
         _axis("costs", marks),
         bars[:FEW],
         (rest,) if rest.bars else (),
         tuple(Apart(why, tuple(map(_undrawn, cases))) for why, cases in groups if cases),
-        say("charts.without_amount", len(found.without_amount)),
+        say("charts.without_amount", count=len(found.without_amount)),
         tuple(_rates(book)),
     )
     return (picture,)
@@ -419,14 +419,18 @@ def coverage(book: Book) -> tuple[Coverage, ...]:
         return ()
     half = book.coverage.fewest((risks + 1) // 2)
     few = say("charts.running_few", few=FEW, lowered=running[FEW - 1]) if len(running) > FEW else ""
-    says = say("charts.running", half, lowered=running[half - 1], risks=risks, few=few, all=len(running))
+    says = say(
+        "charts.running", count=half, lowered=running[half - 1], risks=risks, few=few, all=len(running)
+    )
     marks = ((number / risks, str(number)) for number in (0, risks // 2, risks))
     picture = Coverage(
         says,
         say("charts.coverage_read", risks=risks),
         _axis("served", marks),
         tuple(_served_bar(served, risks) for served in book.coverage.most_first[:FEW]),
-        Link(say("charts.all_actions", len(book.mitigations)), f"{LIST_OF_ACTIONS}#{_first_role(book)}"),
+        Link(
+            say("charts.all_actions", count=len(book.mitigations)), f"{LIST_OF_ACTIONS}#{_first_role(book)}"
+        ),
     )
     return (picture,)
 
@@ -439,7 +443,7 @@ def _first_role(book: Book) -> str:
 
 
 def _served_bar(served: Served, risks: int) -> ServedBar:
-    core = say("charts.core", served.core) if served.core else ""
-    more = say("charts.further", served.more) if served.more else ""
+    core = say("charts.core", count=served.core) if served.core else ""
+    more = say("charts.further", count=served.more) if served.more else ""
     says = ", ".join(filter(None, (core, more)))
     return ServedBar(link(served.action), says, percent(served.core / risks), percent(served.more / risks))
