@@ -88,10 +88,10 @@ def test_how_fast_puts_equal_periods_together_on_a_logarithmic_scale(small_site:
     """24 of 72 hours: log 24 / log 72 = 0.743. Three days are 72 hours; one rule names no number."""
     day, three_days = rows(small_site, "deadlines.md", "fast")
     assert day.words.startswith("24 hours United Kingdom:")
-    assert "only: You handle these data for another business" in day.words
+    assert "only for: You handle these data for another business" in day.words
     assert [day.length, three_days.length] == [74.3, 100]
     assert [link.partition("#")[2] for link in three_days.links] == ["eu-gdpr-33", "uk-zone-order-4"]
-    assert "1 rule names no number of hours or days:" in around(small_site, "deadlines.md")
+    assert "1 rule is not drawn, because it names no period" in around(small_site, "deadlines.md")
     assert "in 2 of 4 rules. The shortest is 24 hours." in around(small_site, "deadlines.md")
 
 
@@ -175,7 +175,7 @@ def test_every_deadline_for_a_breach_is_drawn_or_named(site: Site, book: Book) -
     for regulation, provision in book.law.deadlines:
         target = place_of_provision(regulation.id, provision.id)
         assert f'href="{href(target, "deadlines.md", True)}"' in html
-    assert f"{len(book.speeds.uncounted)} rules name no number" in html
+    assert f"{len(book.speeds.uncounted)} rules are not drawn, because they name no period" in html
 
 
 def test_every_change_and_every_date_to_come_stands_in_its_year(book: Book) -> None:

@@ -1,4 +1,4 @@
-"""How fast breaches must be reported: provisions with the same period, and those that name none."""
+"""How fast breaches must be reported: provisions with the same period, and those without one to count."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Speeds:
 
     @cached_property
     def uncounted(self) -> list[Placed]:
-        """The provisions that say 'without delay' or the like, and no number."""
+        """The provisions whose period cannot be counted: without delay, or from another event."""
         return [placed for placed in self._law.deadlines if not shortest_stage(placed.provision)]
 
     @property
