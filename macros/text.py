@@ -16,6 +16,9 @@ INVISIBLE = re.compile(
 REFERENCE = re.compile(r"\]\[([a-z]+):([^\[\]\s]*)\]")
 
 
+NUMBER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(?: ([a-z]+))?")
+MULTIPLIERS = {"million": 1e6, "billion": 1e9, "crore": 1e7}
+
 SHORT_SENTENCE = 5
 
 
@@ -46,6 +49,13 @@ def citations(text: str) -> list[str]:
 def references(text: str) -> list[Reference]:
     """The entries a text links to, in order, with repeats."""
     return [Reference(kind, entry_id) for kind, entry_id in REFERENCE.findall(text)]
+
+
+def numbers(text: str) -> list[float]:
+    """The numbers in a text, with the word after each that multiplies it: 290000000 for '290 million'."""
+    return [
+        float(digits.replace(",", "")) * MULTIPLIERS.get(word, 1) for digits, word in NUMBER.findall(text)
+    ]
 
 
 @lru_cache(maxsize=4096)

@@ -837,4 +837,41 @@ BROKEN = [
             "data/risks/sim-swap.yml:71:48: after.because: source 'whysogeek-sim-swap-2026' was not read (checked: null); cite one that was",
         ],
     ),
+    Broken(
+        "figure-without-an-amount",
+        "cases/court-fine-2021.yml",
+        "amount: GBP 1,000\n",
+        "",
+        [
+            "data/cases/court-fine-2021.yml:8:1: figure: a figure needs an amount in words",
+        ],
+    ),
+    Broken(
+        "figure-of-another-amount",
+        "cases/court-fine-2021.yml",
+        "{sum: 1000, currency: GBP,",
+        "{sum: 2000, currency: EUR,",
+        [
+            "data/cases/court-fine-2021.yml:9:10: figure.sum: 2,000 does not stand in the amount",
+            "data/cases/court-fine-2021.yml:9:21: figure.currency: 'EUR' does not stand in the amount",
+        ],
+    ),
+    Broken(
+        "rates-from-an-unread-source",
+        "sources/fed-exchange-rates-2024.yml",
+        "checked: 2026-11-25",
+        "checked: null",
+        [
+            "data/sources/fed-exchange-rates-2024.yml:5:1: checked: exchange rates rest on this source; it was not read",
+        ],
+    ),
+    Broken(
+        "rate-from-no-source",
+        "vocabularies/currencies.yml",
+        "{year: 2015, dollars: 1.1096, source: fed-exchange-rates-2016}",
+        "{year: 2015, dollars: 1.1096, source: fed-exchange-rate-2016}",
+        [
+            "data/vocabularies/currencies.yml:9:37: [1].rates[0].source: no source 'fed-exchange-rate-2016'; did you mean 'fed-exchange-rates-2016'?",
+        ],
+    ),
 ]

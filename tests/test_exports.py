@@ -77,7 +77,7 @@ def test_a_date_leaves_the_calendar_when_it_has_passed(
 
 
 def test_deadlines_are_sorted_and_all_there(site: Site, book: Book) -> None:
-    table = site.page("deadlines.md").split('id="how-fast')[1].split("</table>")[0]
+    table = site.page("deadlines.md").split('id="how-fast')[1].split("<table")[1].split("</table>")[0]
     shown = re.findall(r"<strong>([^<]*)</strong>", table)
     assert shown == [p.deadline.within for _, p in book.law.deadlines if p.deadline]
     assert {p.first_duty for _, p in book.law.deadlines} == {"breach"}

@@ -40,7 +40,7 @@ VOCABULARIES = {
     "effort": "efforts", "cost": "costs", "strength": "strengths", "jurisdiction": "jurisdictions",
     "role": "roles", "roles": "roles", "products": "products", "verdict": "verdicts",
     "area": "areas", "sign": "signs", "to": "recipients", "only": "trades", "duties": "duties",
-    "facts": "facts",
+    "facts": "facts", "currency": "currencies", "form": "cost_kinds",
 }  # fmt: skip
 TYPES = {"regulation": "regulation_kinds", "source": "source_kinds", "checklist": "checklist_kinds"}
 # What an empty optional field is filled with before it is changed.
@@ -121,6 +121,8 @@ def is_filled(value: Any, path: list[str]) -> bool:
 def other(value: Any) -> Any:
     if isinstance(value, bool):
         return not value
+    if isinstance(value, float):
+        return value * 2
     if isinstance(value, int):
         return value - 1 if value > 1 else value + 1
     if isinstance(value, date):

@@ -257,7 +257,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "A6 vocabulary": (
         link("data/vocabularies/moods.yml", "SECRET"),
         [
-            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, checklist_kinds, jurisdictions, duties, verdicts, areas, signs, recipients, trades, questions, facts, likelihood, impact, levels, matrix"
+            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, checklist_kinds, jurisdictions, duties, verdicts, areas, signs, recipients, trades, questions, facts, currencies, cost_kinds, likelihood, impact, levels, matrix"
         ],
     ),
     "A6 folder of entries": (
@@ -435,6 +435,12 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
         change("data/vocabularies/jurisdictions.yml", "  part_of: eu", "  part_of: es"),
         [
             "data/vocabularies/jurisdictions.yml:7:3: [2].part_of: no place 'es' that is whole itself; did you mean 'us'?"
+        ],
+    ),
+    "vocabulary: a rate that is printed two ways": (
+        change("data/vocabularies/currencies.yml", "dollars: 1.1096,", "dollars: 1.1096, per_dollar: 0.9,"),
+        [
+            "data/vocabularies/currencies.yml:9:7: [1].rates[0]: the rate of 2015 needs one of 'dollars' and 'per_dollar'"
         ],
     ),
     "vocabulary: a word that leaves the folder": (

@@ -142,8 +142,11 @@ def article(html: str) -> str:
 
 
 def shown(html: str, anchor: str) -> str:
-    """What a page says without markup: all of it, or what stands under one heading."""
-    said = article(html)
+    """What a page says without markup and pictures: all of it, or what stands under one heading.
+
+    Pictures have orders of their own, see test_pictures_charts.py.
+    """
+    said = re.sub(r'<(figure|div) class="rb-chart">.*?</\1>', "", article(html), flags=re.DOTALL)
     if anchor:
         found = re.search(rf'<(h[23])[^>]* id="{anchor}"(.*?)(?:<h2|<\1|$)', said, re.DOTALL)
         assert found, f"no heading {anchor}"

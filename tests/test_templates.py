@@ -21,7 +21,7 @@ from macros.contribute import schema
 from macros.load.documents import read_document
 from macros.render import renderer
 from macros.render.renderer import TEMPLATES, heading
-from macros.views import door, lists, regulation
+from macros.views import charts, door, lists, regulation
 from macros.views.strings import FILE, LOCALE, TEXTS, THEME, say
 from tests.branches import NotingEnvironment
 from tests.conftest import PROJECT
@@ -203,6 +203,7 @@ def test_the_small_book_prints_every_branch_of_every_template(
         monkeypatch.setattr(module, "WORST", 2)
     monkeypatch.setattr(door, "FIRST", 2)
     monkeypatch.setattr(regulation, "MANY", 2)
+    monkeypatch.setattr(charts, "FEW", 2)
     monkeypatch.setattr(renderer, "_PLAIN_ENVIRONMENT", renderer._environment())
     for remembered in (renderer.citation, renderer.heading):  # of another test in this process
         remembered.cache_clear()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from macros.book.costs import Costs
+from macros.book.coverage import Coverage
 from macros.book.deadlines import Deadlines
 from macros.book.glossary import Glossary
 from macros.book.law import Law
@@ -16,7 +18,9 @@ from macros.book.register import Register
 from macros.book.reviews import Reviews
 from macros.book.scope import Scope
 from macros.book.severity import Severity
+from macros.book.speeds import Speeds
 from macros.book.trouble import Trouble
+from macros.book.years import Years
 
 
 class Book(Register):
@@ -76,6 +80,26 @@ class Book(Register):
     def trouble(self) -> Trouble:
         """What somebody in trouble sees, and where it leads."""
         return Trouble(self)
+
+    @cached_property
+    def speeds(self) -> Speeds:
+        """How fast a breach must be reported."""
+        return Speeds(self.law)
+
+    @cached_property
+    def years(self) -> Years:
+        """What changed and what comes, year by year."""
+        return Years(self.links, self.law)
+
+    @cached_property
+    def costs(self) -> Costs:
+        """What cases cost, in one currency."""
+        return Costs(self, self.links)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many dangers an action serves."""
+        return Coverage(self, self.links, self.priority)
 
     @cached_property
     def reviews(self) -> Reviews:

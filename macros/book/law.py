@@ -13,7 +13,7 @@ from macros.book.provision_names import LAWS, Named, short_names
 from macros.book.register import Group, Placed, Register, index
 from macros.book.severity import Severity
 from macros.model.mitigation import Mitigation
-from macros.model.regulation import Milestone, Provision, Regulation
+from macros.model.regulation import Milestone, Provision, Regulation, Stage
 from macros.model.risk import Risk
 from macros.model.vocabularies import Item
 
@@ -225,8 +225,19 @@ def by_shortest(found: Iterable[Placed]) -> list[Placed]:
 
 def _hours(provision: Provision) -> float:
     """The shortest period of a deadline in hours, for the order only; without one, the last."""
+    stage = shortest_stage(provision)
+    return stage_hours(stage) if stage else float("inf")
+
+
+def shortest_stage(provision: Provision) -> Stage | None:
+    """The shortest period of a deadline that can be counted, or None when it names no number."""
     stages = provision.deadline.stages if provision.deadline else []
-    return min((stage.count * HOURS[stage.unit] for stage in stages), default=float("inf"))
+    return min(stages, key=stage_hours, default=None)
+
+
+def stage_hours(stage: Stage) -> float:
+    """A period in hours, for orders and pictures only: five working days are a week."""
+    return stage.count * HOURS[stage.unit]
 
 
 def _control_id(regulation: str, control: str) -> str:

@@ -11,7 +11,9 @@ from macros.check.age import (
     overdue_reviews_stay_within_their_budget,
 )
 from macros.check.evidence import (
+    a_figure_repeats_its_amount,
     every_source_is_cited,
+    exchange_rates_rest_on_sources_that_were_read,
     no_address_is_listed_as_two_sources,
     severities_and_amounts_rest_on_sources_that_were_read,
     the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
@@ -71,6 +73,8 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
     severities_and_amounts_rest_on_sources_that_were_read,
     no_address_is_listed_as_two_sources,
+    exchange_rates_rest_on_sources_that_were_read,
+    a_figure_repeats_its_amount,
     a_provision_id_is_used_once_and_by_its_own_law,
     a_citation_names_one_provision,
     a_note_on_a_place_names_the_place,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isclose
 
 from macros.check.rule import Finding, every_entry, every_risk
 from macros.load.documents import Place
@@ -11,7 +12,7 @@ from macros.model.entry import Entry
 from macros.model.evidence import Case
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
-from macros.text import citations
+from macros.text import citations, numbers
 
 FEWEST_SOURCES = 3
 
@@ -55,9 +56,36 @@ def _weighty_texts(entry: Entry) -> Iterator[tuple[Place, str]]:
         yield ("outcome",), entry.outcome
 
 
+def exchange_rates_rest_on_sources_that_were_read(entries: Entries) -> Iterator[Finding]:
+    """A bar is as long as its rate says."""
+    for source in _sources_of_rates(entries):
+        found = entries.of("source").get(source)
+        if found and found.checked is None:
+            yield Finding(found, ("checked",), "exchange rates rest on this source; it was not read")
+
+
+def a_figure_repeats_its_amount(entries: Entries) -> Iterator[Finding]:
+    """The picture draws the number that the case names, in its currency."""
+    for case in entries.of("case").values():
+        if case.figure and not case.amount:
+            yield Finding(case, ("figure",), "a figure needs an amount in words")
+        elif case.figure:
+            if case.figure.currency not in case.amount:
+                message = f"'{case.figure.currency}' does not stand in the amount"
+                yield Finding(case, ("figure", "currency"), message)
+            if not any(isclose(case.figure.sum, number) for number in numbers(case.amount)):
+                message = f"{case.figure.sum:,.0f} does not stand in the amount"
+                yield Finding(case, ("figure", "sum"), message)
+
+
+def _sources_of_rates(entries: Entries) -> set[str]:
+    return {rate.source for currency in entries.vocabularies.currencies for rate in currency.rates}
+
+
 def every_source_is_cited(entries: Entries) -> Iterator[Finding]:
     """Only what was used is listed."""
     used = {source for entry in every_entry(entries) for source in entry.source_ids}
+    used |= _sources_of_rates(entries)
     for entry_id, source in entries.of("source").items():
         if entry_id not in used:
             yield Finding(source, (), "no entry cites this source; cite it or remove it")

@@ -14,7 +14,7 @@ from macros import clock
 from macros.files import visible
 from macros.load.documents import Document, Place, Problem, read_document
 from macros.load.explain import explain, nearest
-from macros.load.vocabularies import FOLDER, read_vocabularies
+from macros.load.vocabularies import FOLDER, rates_of_no_source, read_vocabularies
 from macros.model.entry import Entry
 from macros.model.fields import Known
 from macros.model.kinds import BY_FOLDER
@@ -62,6 +62,7 @@ def load(data: Path, before: Entries | None = None) -> tuple[Entries | None, lis
     if not vocabularies:
         return None, sorted(problems)
     known = _known(documents, vocabularies, data)
+    problems += rates_of_no_source(data, vocabularies, known.ids["source"])
     kept = before if before and before.known == known else None
     entries = Entries(vocabularies, {entry_type.kind: {} for entry_type in BY_FOLDER.values()}, known=known)
     for document in documents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,20 @@ def _read_list(document: Document) -> tuple[list[Strict], list[Problem]]:
     return items, list(
         _used_twice(document, items) if issubclass(model, Item) else _misnumbered(document, items)
     )
+
+
+def rates_of_no_source(data: Path, vocabularies: Vocabularies, sources: Collection[str]) -> Iterator[Problem]:
+    """A sentence for each exchange rate that names a source which does not exist.
+
+    sources: the ids of all sources. They are known only after the vocabularies were read.
+    """
+    for index, currency in enumerate(vocabularies.currencies):
+        for number, rate in enumerate(currency.rates):
+            if rate.source not in sources:
+                name = f"{data.name}/{FOLDER}/currencies.yml"
+                document, _ = read_document(data / FOLDER / "currencies.yml", name, list)
+                message = f"no source '{rate.source}'{nearest(rate.source, sources)}"
+                yield document.problem((index, "rates", number, "source"), message)
 
 
 def _used_twice(document: Document, items: list[Item]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.entry import Entry
+from macros.model.entry import Entry, Strict
 from macros.model.fields import (
     Address,
     Cited,
@@ -27,6 +27,16 @@ from macros.model.fields import (
 )
 
 
+class Figure(Strict):
+    """The amount as one number, for the picture of what cases cost. A range or a sum a day has none."""
+
+    sum: Annotated[float, Field(gt=0)] = Field(
+        description="The number in the amount, written out: 290000000."
+    )
+    currency: Annotated[str, OneOf("currencies")]
+    form: Annotated[str, OneOf("cost_kinds")] = Field(description="What the sum is: a fine, a loss.")
+
+
 class Case(Entry):
     """Something that really happened."""
 
@@ -39,6 +49,7 @@ class Case(Entry):
     what_happened: Annotated[Cited, WordCount(15, 120)]
     decided_by: Plain | None = Field(None, description="The court or authority, if there was one.")
     amount: Plain | None = Field(None, description="The sum with its currency, if there was one.")
+    figure: Figure | None = None
     outcome: Annotated[Cited, WordCount(4, 80)]
     risks: list[RiskId] = Field(min_length=1)
     provisions: list[ProvisionId] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from macros.model.entry import Strict
-from macros.model.fields import Form, Free, Plain, Scale
+from macros.model.fields import Form, Free, Plain, Scale, refuse
+from macros.model.flaws import Flaw
 
 # A word becomes an address and a file name: nothing may stand in it that leads elsewhere.
 WordId = Annotated[
@@ -63,6 +64,39 @@ class FactWord(Item):
     is_none: bool = False
 
 
+class Rate(Strict):
+    """The mean rate of a year as its source prints it: dollars for one unit, or units for one dollar.
+
+    source: the id of the source it was read in.
+    """
+
+    year: int
+    dollars: float | None = Field(None, gt=0)
+    per_dollar: float | None = Field(None, gt=0)
+    source: WordId
+
+    @model_validator(mode="after")
+    def _is_printed_one_way(self) -> Self:
+        if (self.dollars is None) == (self.per_dollar is None):
+            refuse([Flaw("", f"the rate of {self.year} needs one of 'dollars' and 'per_dollar'")])
+        return self
+
+    @property
+    def value(self) -> float:
+        """What one unit was worth in dollars."""
+        return self.dollars or 1 / (self.per_dollar or 1)
+
+
+class Currency(Item):
+    """A currency of amounts, and what it was worth in the years of which somebody read a rate."""
+
+    rates: list[Rate] = []
+
+    def rate(self, year: int) -> Rate | None:
+        """The rate of a year, or None when nobody read one."""
+        return next((rate for rate in self.rates if rate.year == year), None)
+
+
 class Step(Strict):
     """One step of a five-step scale. Which texts it carries depends on the scale."""
 
@@ -105,6 +139,8 @@ class Vocabularies(Strict):
     trades: list[Item]
     questions: list[Question]
     facts: list[FactWord]
+    currencies: list[Currency]
+    cost_kinds: list[Item]
     likelihood: list[Step]
     impact: list[Step]
     levels: list[Step]

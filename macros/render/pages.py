@@ -19,6 +19,7 @@ from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Jurisdiction, Vocabularies
 from macros.views import (
+    charts,
     checklist,
     clock,
     door,
@@ -203,6 +204,10 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "all-sources.html": ("all-sources.html", evidence.all_sources),
     "banned-words.html": ("banned-words.html", method.banned_words),
     "calendar-link.html": ("calendar-link.html", lambda _book: None),
+    "chart-costs.html": ("charts/costs.html", charts.costs),
+    "chart-coverage.html": ("charts/coverage.html", charts.coverage),
+    "chart-how-fast.html": ("charts/how-fast.html", charts.how_fast),
+    "chart-years.html": ("charts/years.html", charts.years),
     "choice.html": ("choice.html", you.questions),
     "changes.html": ("changes.html", evidence.all_changes),
     "claims.html": ("claims.html", evidence.all_claims),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.book.book import Book
 from macros.model.entry import Entry
-from macros.model.evidence import Case, Change
+from macros.model.evidence import Case, Change, Source
 from macros.model.mitigation import Mitigation
 from macros.model.place import Place
 from macros.model.regulation import Regulation
@@ -15,6 +16,8 @@ from macros.text import first_sentence
 from macros.views.addresses import place_of
 from macros.views.pieces import Fact, Link, SourceLine, day, link, links, name, provision_link, source_line
 from macros.views.strings import say
+
+CASES = "cases/index.md"
 
 
 @dataclass(frozen=True)
@@ -169,13 +172,18 @@ def all_sources(book: Book) -> tuple[ListedSource, ...]:
         ListedSource(
             source_line(source),
             name(book, "source_kinds", source.type),
-            tuple(
-                Link(_full_title(book, entry), place_of(entry.kind, entry.id))
-                for entry in book.links.citing(source)
-            ),
+            tuple(_citing(book, source)),
         )
         for source in book.links.sources_by_publisher
     )
+
+
+def _citing(book: Book, source: Source) -> Iterator[Link]:
+    """The entries that cite a source, and the picture whose exchange rates were read in it."""
+    for entry in book.links.citing(source):
+        yield Link(_full_title(book, entry), place_of(entry.kind, entry.id))
+    if source.id in book.costs.sources:
+        yield Link(say("charts.costs"), CASES)
 
 
 def _full_title(book: Book, entry: Entry) -> str:
