@@ -57,6 +57,16 @@ class FactWord(Item):
     is_none: bool = False
 
 
+class AccountPart(Item):
+    """A part of the account that a danger can strike. where: in whose hands it is.
+
+    with_products: only they have it; empty: every product has.
+    """
+
+    where: Plain
+    with_products: list[WordId] = []
+
+
 class Step(Strict):
     """One step of a five-step scale. Which texts it carries depends on the scale."""
 
@@ -99,6 +109,7 @@ class Vocabularies(Strict):
     trades: list[Item]
     questions: list[Question]
     facts: list[FactWord]
+    account_parts: list[AccountPart]
     likelihood: list[Step]
     impact: list[Step]
     levels: list[Step]
