@@ -56,16 +56,22 @@ def pieces(text: str) -> Iterator[str | MenuPath]:
         between = part
         if labels:
             end = _end(part)
-            yield MenuPath((*labels, part[:end]))
+            yield _path(*labels, part[:end])
             between = part[end:]
         start = max(found.end() for found in _BEGINS.finditer(between))
         yield between[:start]
         labels = [between[start:]]
     end = _end(parts[-1])
-    yield MenuPath((*labels, parts[-1][:end]))
+    yield _path(*labels, parts[-1][:end])
     yield parts[-1][end:]
 
 
 def _end(part: str) -> int:
     found = _ENDS.search(part)
     return found.start() if found else len(part)
+
+
+def _path(*labels: str) -> str | MenuPath:
+    """A path, or the same words where the sign compares numbers and no screen has such names."""
+    has_letters = all(any(map(str.isalpha, label)) for label in labels)
+    return MenuPath(labels) if has_letters else SIGN.join(labels)

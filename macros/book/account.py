@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from macros.book.register import Register, index
 from macros.book.severity import Severity
@@ -34,6 +34,11 @@ class Map:
 
     zones: tuple[Zone, ...]
     whole: Struck
+
+    @property
+    def parts(self) -> tuple[Struck, ...]:
+        """Everything that can be struck."""
+        return (*chain.from_iterable(zone.parts for zone in self.zones), self.whole)
 
 
 class Account:

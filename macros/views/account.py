@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.book.account import Map, Struck
@@ -28,7 +29,8 @@ class Strike:
 class Box:
     """A part of the account. target: where its dangers are listed, under the anchor.
 
-    worst: the worst level by default; None without a danger.
+    worst: the worst level by default; None without a danger. share and most: how long its bar is, and how
+    long the longest one.
     """
 
     anchor: str
@@ -37,6 +39,8 @@ class Box:
     means: str
     count: str
     worst: Step | None
+    share: int
+    most: int
     strikes: tuple[Strike, ...]
 
 
@@ -79,18 +83,22 @@ def zones(book: Book) -> tuple[Zone, ...]:
 
 
 def _zones(book: Book, found: Map) -> tuple[Zone, ...]:
-    whole = Zone(say("account.all"), (_box(book, found.whole),))
-    return (*(Zone(zone.name, tuple(_box(book, one) for one in zone.parts)) for zone in found.zones), whole)
+    most = max(len(one.risks) for one in found.parts)
+
+    def zone(name: str, parts: Iterable[Struck]) -> Zone:
+        return Zone(name, tuple(_box(book, one, most) for one in parts))
+
+    whole = zone(say("account.all"), (found.whole,))
+    return (*(zone(one.name, one.parts) for one in found.zones), whole)
 
 
-def _box(book: Book, struck: Struck) -> Box:
+def _box(book: Book, struck: Struck, most: int) -> Box:
     part, count = struck.part, len(struck.risks)
-    having = part.with_products if part else []
-    everywhere = set(having or book.vocabularies.ids("products"))
+    having = set(part.with_products if part else ()) or set(book.vocabularies.ids("products"))
 
     def strike(risk: Risk) -> Strike:
-        some = [product for product in risk.products if product in everywhere]
-        only = say("account.only", names=names(book, "products", some)) if set(some) < everywhere else ""
+        some = [product for product in risk.products if product in having]
+        only = say("account.only", names=names(book, "products", some)) if set(some) < having else ""
         return Strike(book.severity.levels(risk).before, link(risk), only)
 
     strikes = tuple(map(strike, struck.risks))
@@ -102,5 +110,7 @@ def _box(book: Book, struck: Struck) -> Box:
         part.means if part else say("account.whole_means"),
         say("account.count", count=count) if count else say("account.none"),
         strikes[0].level if strikes else None,
+        count,
+        most,
         strikes,
     )
