@@ -40,7 +40,7 @@ VOCABULARIES = {
     "effort": "efforts", "cost": "costs", "strength": "strengths", "jurisdiction": "jurisdictions",
     "role": "roles", "roles": "roles", "products": "products", "verdict": "verdicts",
     "area": "areas", "sign": "signs", "to": "recipients", "only": "trades", "duties": "duties",
-    "facts": "facts", "currency": "currencies", "form": "cost_kinds",
+    "facts": "facts", "currency": "currencies", "form": "cost_kinds", "strikes": "account_parts",
 }  # fmt: skip
 TYPES = {"regulation": "regulation_kinds", "source": "source_kinds", "checklist": "checklist_kinds"}
 # What an empty optional field is filled with before it is changed.

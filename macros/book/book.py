@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from macros.book.account import Account
 from macros.book.costs import Costs
 from macros.book.coverage import Coverage
 from macros.book.deadlines import Deadlines
@@ -50,6 +51,11 @@ class Book(Register):
     def paths(self) -> Paths:
         """How dangers happen, and where actions cut the way."""
         return Paths(self)
+
+    @cached_property
+    def account(self) -> Account:
+        """Where the dangers strike."""
+        return Account(self, self.severity)
 
     @cached_property
     def scope(self) -> Scope:

@@ -32,7 +32,7 @@ class Glossary:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds the words in a text, the longest first, but not inside a menu path.
+        """Finds the words in a text, the longest first.
 
         The words stand behind their first letters, so that most of them are passed over at once.
         """
@@ -42,4 +42,4 @@ class Glossary:
             f"{re.escape(letter)}(?:{'|'.join(re.escape(word[1:]) for word in found)})"
             for letter, found in by_letter.items()
         )
-        return re.compile(rf"(?<![\w-])(?<!> )(?:{either})(?![\w-])(?! >)", re.IGNORECASE)
+        return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)

@@ -28,7 +28,11 @@ class Steps(Strict):
         description="The day the path was last confirmed in a source or on a device; null if never."
     )
     # Plain prose, not a claim: a number in a step is part of the instruction ("enter six digits").
-    do: list[Prose] = Field(min_length=1, max_length=8, description="Menu paths, in order.")
+    do: list[Prose] = Field(
+        min_length=1,
+        max_length=8,
+        description="Menu paths, in order, as in: Open Settings > Account > Passkeys.",
+    )
 
 
 class Controls(Strict):

@@ -93,6 +93,9 @@ class Risk(Reviewed):
     products: list[Annotated[str, OneOf("products")]] = Field(
         min_length=1, description="Which products it concerns."
     )
+    strikes: list[Annotated[str, OneOf("account_parts")]] = Field(
+        [], description="Which parts of the account it strikes; none: the account as a whole."
+    )
     roles: list[Annotated[str, OneOf("roles")]] = Field(min_length=1, description="Who has to know.")
     applies_if: AppliesIf | None = Field(None, description="Only when it concerns some businesses only.")
     is_this_you: Annotated[Prose, WordCount(10, 60)] = Field(

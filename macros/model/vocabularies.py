@@ -97,6 +97,16 @@ class Currency(Item):
         return next((rate for rate in self.rates if rate.year == year), None)
 
 
+class AccountPart(Item):
+    """A part of the account that a danger can strike. where: in whose hands it is.
+
+    with_products: only they have it; empty: every product has.
+    """
+
+    where: Plain
+    with_products: list[WordId] = []
+
+
 class Step(Strict):
     """One step of a five-step scale. Which texts it carries depends on the scale."""
 
@@ -141,6 +151,7 @@ class Vocabularies(Strict):
     facts: list[FactWord]
     currencies: list[Currency]
     cost_kinds: list[Item]
+    account_parts: list[AccountPart]
     likelihood: list[Step]
     impact: list[Step]
     levels: list[Step]

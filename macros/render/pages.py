@@ -19,6 +19,7 @@ from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Jurisdiction, Vocabularies
 from macros.views import (
+    account,
     charts,
     checklist,
     clock,
@@ -200,6 +201,8 @@ CHAPTER = (
 CATEGORY = "category.html"
 
 CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
+    "account.html": ("account.html", account.account),
+    "account-small.html": ("account-small.html", account.zones),
     "all-cases.html": ("all-cases.html", evidence.all_cases),
     "all-sources.html": ("all-sources.html", evidence.all_sources),
     "banned-words.html": ("banned-words.html", method.banned_words),

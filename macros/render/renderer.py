@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.book.book import Book
+from macros.menu_path import MenuPath, pieces
 from macros.model.evidence import Term
 from macros.render.pages import Written
 from macros.render.prose import ProseRenderer
@@ -57,7 +58,7 @@ class PageWriter:
         self._book = renderer.book
         self._cited: dict[str, int] = {}
         self._explained: set[str] = set()
-        prose = ProseRenderer(self._link, self._cite, self._explain)
+        prose = ProseRenderer(self._link, self._cite, self._words)
         self._names = {
             "cite": lambda source: Markup(self._cite(source)),
             "cited": lambda: [source_line(self._book.sources[source]) for source in self._cited],
@@ -98,6 +99,13 @@ class PageWriter:
         number = self._cited.setdefault(source, len(self._cited) + 1)
         return citation(source, number)
 
+    def _words(self, text: str) -> str:
+        """The text as HTML: menu paths as labels, in which nothing is explained, and words between them."""
+        return "".join(
+            menu_path(piece) if isinstance(piece, MenuPath) else self._explain(piece)
+            for piece in pieces(text)
+        )
+
     def _explain(self, text: str) -> str:
         """The text as HTML, with the first use of each glossary word on the page linked and explained."""
         glossary = self._book.glossary
@@ -137,6 +145,12 @@ _PLAIN_ENVIRONMENT = _environment()
 def citation(source: str, number: int) -> str:
     """The mark of a citation as HTML: its number on the page, which leads to its source."""
     return _PLAIN_ENVIRONMENT.get_template("citation.html").render(source=source, number=number)
+
+
+@cache
+def menu_path(path: MenuPath) -> str:
+    """A menu path as HTML: its labels in a row, with the sign between them."""
+    return _PLAIN_ENVIRONMENT.get_template("menu-path.html").render(view=path)
 
 
 @cache
