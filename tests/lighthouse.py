@@ -65,9 +65,13 @@ def main(site: Path, kinds: list[str]) -> int:
     print("| page |", " | ".join((*CATEGORIES, "FCP s", "LCP s", "TBT ms")), "|\n|", " --- |" * 8, flush=True)
     low = False
     for kind in kinds or [kind for kind in PAGE_KINDS if kind != "not found"]:
-        reports = [_report(f"http://127.0.0.1:{server.server_port}/{PAGE_KINDS[kind]}", browser) for _ in range(RUNS)]
+        reports = [
+            _report(f"http://127.0.0.1:{server.server_port}/{PAGE_KINDS[kind]}", browser) for _ in range(RUNS)
+        ]
         scores = {name: statistics.median(_score(report, name) for report in reports) for name in CATEGORIES}
-        times = [statistics.median(report["audits"][name]["numericValue"] for report in reports) for name in TIMES]
+        times = [
+            statistics.median(report["audits"][name]["numericValue"] for report in reports) for name in TIMES
+        ]
         shown = [f"{scores[name]:.0f}" for name in CATEGORIES]
         shown += [f"{times[0] / 1000:.1f}", f"{times[1] / 1000:.1f}", f"{times[2]:.0f}"]
         print(f"| {kind} |", " | ".join(shown), "|", flush=True)
