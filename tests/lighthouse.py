@@ -2,7 +2,7 @@
 
     python -m tests.lighthouse SITE [KIND ...]
 
-Serves the folder compressed, as a web server does, and prints the median of five runs for one page of each kind,
+Serves the folder compressed, as web servers do. Prints the median of five runs for one page of each kind,
 or for the kinds that are named. Needs node and the network, so it is no part of `make test`.
 """
 

@@ -27,7 +27,7 @@ from macros.render.pages import GeneratedPage
 log = get_plugin_logger("riskbook")
 
 _ID = re.compile(r'\bid="([^"]+)"')
-# What the theme brings and no page asks for: maps of its own code, colours, a search that ours replaces, an icon.
+# What the theme brings and no page asks for: maps, colours, a search that ours replaces, an icon.
 _UNASKED = re.compile(
     r".*\.map|assets/(javascripts/(lunr|workers)/.*|stylesheets/palette\..*|images/favicon\.png)"
 )
