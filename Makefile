@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check schema test test-all lint bench lock clean
+.PHONY: help serve build check schema test test-all lint bench valid lighthouse lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
@@ -44,6 +44,12 @@ lint: .venv/test
 
 bench: .venv/test ## Measure build time and memory against plain Markdown
 	$(BIN)/python -m tests.bench
+
+valid: build ## Ask the Nu HTML checker about every page; needs node, Java and the network
+	npx --yes --package vnu-jar@26.9.27 -- vnu --skip-non-html --errors-only --filterpattern 'Attribute .autocomplete. is only allowed.*' site
+
+lighthouse: build .venv/test ## Measure one page of each kind with Lighthouse; needs node and the network
+	$(BIN)/python -m tests.lighthouse site
 
 lock: .venv/test ## Write the exact versions again
 	$(BIN)/python -m pip install --quiet pip-tools

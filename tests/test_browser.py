@@ -104,6 +104,36 @@ def test_ticks_can_be_set_with_the_keyboard(browser: Browser, address: str) -> N
     context.close()
 
 
+def test_a_table_stays_one_on_a_phone(browser: Browser, small_address: str) -> None:
+    """Its parts stand below each other there; what a screen reader is told must not change."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{small_address}risks/sim-swap/", wait_until="load")
+    assert page.locator(".rb-table td").first.evaluate("cell => getComputedStyle(cell).display") == "grid"
+    nodes = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = {node["role"]["value"] for node in nodes if not node["ignored"]}
+    assert {"table", "row", "columnheader", "rowheader", "cell"} <= roles
+    context.close()
+
+
+def test_a_page_opens_in_the_colours_of_the_device_until_the_reader_chooses(
+    browser: Browser, small_address: str
+) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(small_address, wait_until="load")
+    scheme = page.locator("body")
+    assert scheme.get_attribute("data-md-color-scheme") == "slate"
+    page.get_by_role("button", name="Switch to light colours").click()
+    page.reload(wait_until="load")
+    assert scheme.get_attribute("data-md-color-scheme") == "default"
+    assert page.get_by_role("button", name="Switch to dark colours").is_visible()
+    assert errors == []
+    context.close()
+
+
 def test_the_project_has_no_other_web_address_in_its_scripts() -> None:
     for script in (PROJECT / "macros" / "theme" / "assets").glob("*.js"):
         assert "://" not in script.read_text(encoding="utf-8")

@@ -104,7 +104,7 @@ def test_every_deadline_that_runs_in_a_place_is_on_its_page(site: Site, book: Bo
             if placed.provision.deadline and placed.regulation.jurisdiction in held(book, place)
         ]
         assert bool(table) is bool(due), place.id
-        assert table.count('role="rowheader"') == len(due)
+        assert table.count('scope="row"') == len(due)
         for regulation, provision in due:
             assert provision.deadline
             row = next(
@@ -215,7 +215,7 @@ def test_a_rule_its_deadline_its_row_and_the_clock_lead_to_the_page_of_the_place
     assert '<a href="../../places/br/">Brazil</a>' in site.page("regulations/br-lgpd.md")
     assert '<span><a href="../places/br/">Brazil</a></span>' in site.page("deadlines.md")
     rules = site.page("regulations/index.md")
-    assert '<th role="rowheader" scope="row"><a href="../places/br/">Brazil</a></th>' in rules
+    assert '<th scope="row"><a href="../places/br/">Brazil</a></th>' in rules
     assert '<h2 id="br"><a href="../places/br/">Brazil</a></h2>' in rules
     assert '<h2 id="world">Worldwide</h2>' in rules
     assert '<a href="../places/br/">All rules of this place</a>' in site.page("clock.md")

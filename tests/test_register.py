@@ -79,7 +79,7 @@ def rows(site: Site) -> dict[str, str]:
     """The text of each row of the printed register, by the title of its danger."""
     html = site.page("risks/index.md").partition("data-dangers")[2]
     found = {}
-    for row in re.findall(r'<tr role="row" id="danger-.*?</tr>', html, re.DOTALL):
+    for row in re.findall(r'<tr id="danger-.*?</tr>', html, re.DOTALL):
         text = " ".join(unescape(re.sub(r"<[^>]+>", " ", row)).split())
         link = re.search(r"<a [^>]*>([^<]*)</a>", row)
         assert link

@@ -125,6 +125,29 @@ def test_no_page_has_an_inline_script_or_an_event_handler(pages: dict[Path, Html
             assert script.get("src") or script.get("type") == "application/json", path
 
 
+def test_no_page_has_an_inline_style_and_the_policy_allows_none(site: Site) -> None:
+    for path in site.pages():
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"<[a-z][^>]*\sstyle=|<style", text), path
+        assert "style-src 'self';" in text, path
+        assert "unsafe-inline" not in text, path
+
+
+def test_no_part_of_a_table_says_its_role_again(site: Site) -> None:
+    for path in site.pages():
+        found = re.search(r"<(table|thead|tbody|tr|th|td)\b[^>]*\srole=", path.read_text(encoding="utf-8"))
+        assert not found, path
+
+
+def test_no_file_travels_that_no_page_asks_for(site: Site) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in site.pages())
+    unasked = [
+        path.name for path in (site.folder / "assets").rglob("*") if path.is_file() and path.name not in text
+    ]
+    assert unasked == []
+    assert list(site.folder.rglob("*.map")) == []
+
+
 def test_risk_pages_link_their_mitigations_and_provisions_and_are_linked_back(
     site: Site, book: Book, pages: dict[Path, Html]
 ) -> None:

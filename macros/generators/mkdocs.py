@@ -27,6 +27,10 @@ from macros.render.pages import GeneratedPage
 log = get_plugin_logger("riskbook")
 
 _ID = re.compile(r'\bid="([^"]+)"')
+# What the theme brings and no page asks for: maps, colours, a search that ours replaces, an icon.
+_UNASKED = re.compile(
+    r".*\.map|assets/(javascripts/(lunr|workers)/.*|stylesheets/palette\..*|images/favicon\.png)"
+)
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -55,7 +59,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one page for every entry. Its edit button opens the YAML file."""
+    """Add one page for every entry; its edit button opens the YAML file. Leave out what no page asks for."""
+    for file in list(files):
+        if _UNASKED.fullmatch(file.src_uri):
+            files.remove(file)
     taken = {file.dest_uri: file.src_uri for file in files}
     for page in session.current.pages():
         file = File.generated(config, page.path, content=page.front_matter)

@@ -35,9 +35,10 @@
   const show = (element, date, format) => {
     element.hidden = !date;
     if (!date) return;
-    const time = element.querySelector("time");
+    const time = document.createElement("time");
     time.dateTime = date.toISOString();
     time.textContent = format.format(date);
+    element.querySelector("[data-at]").replaceChildren(time);
   };
 
   /* Fills in the dates of a deadline; returns it with the first of them, or with the notice itself for "at once". */

@@ -191,6 +191,7 @@
     one("homes").hidden = !place.length;
     one("everybody").hidden = !rbYou.isEmpty();
     showSites();
+    plan.dataset.arranged = "";
   };
 
   /* ------------------------------------------------------------ the sites */

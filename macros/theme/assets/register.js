@@ -69,6 +69,11 @@
     };
   };
 
+  /* Rows that stand in their order already stay: taking them out and back in costs a slow phone a second. */
+  const put = (body, found) => {
+    if (found.some((row, at) => row !== body.rows[at])) body.append(...found);
+  };
+
   const show = () => {
     const data = new FormData(form);
     const words = plain(data.get("q")).split(" ");
@@ -90,7 +95,8 @@
       for (const text of row.querySelectorAll("[data-why]")) text.hidden = !rbYou.words(text.dataset.why).includes(why.get(row));
     }
     for (const row of rows.filter((one) => one.hidden)) home.get(row).append(row);
-    for (const row of mine.sort(order)) (isFlat ? flat.tBodies[0] : home.get(row)).append(row);
+    mine.sort(order);
+    for (const body of isFlat ? flat.tBodies : groups) put(body, mine.filter((row) => isFlat || home.get(row) === body));
     rest.append(...less.sort(order));
 
     flat.hidden = !isFlat || !mine.length;

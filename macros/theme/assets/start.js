@@ -1,5 +1,7 @@
 /* What the theme's scripts expect to find before they run: storage under the site's own address. */
 (() => {
+  /* The theme says so when it runs, at the end, and everything would be styled once more. */
+  document.documentElement.classList.replace("no-js", "js");
   const base = new URL(document.currentScript.dataset.base, location);
   const key = (name, scope) => `${scope.pathname}.${name}`;
   window.__md_scope = base;

@@ -195,6 +195,12 @@ const rbYou = (() => {
   const order = new Map([...listed].map((item, at) => [item, Number(item.dataset.place ?? at)]));
   const inOrder = (one, other) => order.get(one) - order.get(other);
 
+  /* Into a list, in this order. Taking a row out and putting it back where it was costs a slow phone a second. */
+  const put = (list, found) => {
+    const now = [...list.children].filter((item) => order.has(item));
+    if (found.length !== now.length || found.some((item, at) => item !== now[at])) list.append(...found);
+  };
+
   /* What concerns the reader comes first. The rest goes into the fold that says how many they are; without a fold
      it follows. Folds of groups take what is beyond the top. */
   const sort = (list) => {
@@ -206,14 +212,16 @@ const rbYou = (() => {
     const items = lists.flatMap((one) => [...one.children]).filter((item) => order.has(item)).sort(inOrder);
     const why = new Map(items.map((item) => [item, reason(item)]));
     const [mine, others] = [items.filter((item) => !why.get(item)), items.filter((item) => why.get(item))];
-    list.append(...mine);
+    const beyond = new Set();
     for (const group of groups) {
       const found = mine.slice(top).filter((item) => item.dataset.group === group.dataset.more);
-      group.lastElementChild.append(...found);
+      for (const item of found) beyond.add(item);
+      put(group.lastElementChild, found);
       group.querySelector("[data-count]").textContent = found.length;
       group.hidden = !found.length;
     }
-    (rest ?? list).append(...others);
+    put(list, [...mine.filter((item) => !beyond.has(item)), ...(rest ? [] : others)]);
+    if (rest) put(rest, others);
     for (const item of items) {
       for (const text of item.querySelectorAll("[data-why]")) text.hidden = !words(text.dataset.why).includes(why.get(item));
       item.classList.toggle("rb-mine", !why.get(item) && others.length > 0);
