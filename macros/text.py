@@ -49,6 +49,11 @@ def references(text: str) -> list[Reference]:
 
 
 @lru_cache(maxsize=4096)
+def css_text(text: str) -> str:
+    """A text as it stands between the quotes of a CSS string: what could end it, or a style element, is escaped."""
+    return re.sub(r"[^\w .,:/·-]", lambda found: f"\\{ord(found[0]):x} ", text)
+
+
 def bare_text(text: str) -> str:
     """A text without its Markdown: no citations, no link targets, no emphasis marks."""
     text = CITATION.sub("", text)
