@@ -26,6 +26,11 @@ class Reference(NamedTuple):
     id: str
 
 
+def css_text(text: str) -> str:
+    """A text for between the quotes of a CSS string: what could end the string or its element is escaped."""
+    return re.sub(r"[^\w .,:/·-]", lambda found: f"\\{ord(found[0]):x} ", text)
+
+
 def texts_in(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every text inside lists and mappings, in order, each with its place: keys and numbers."""
     if isinstance(value, str):
@@ -49,11 +54,6 @@ def references(text: str) -> list[Reference]:
 
 
 @lru_cache(maxsize=4096)
-def css_text(text: str) -> str:
-    """A text as it stands between the quotes of a CSS string: what could end it, or a style element, is escaped."""
-    return re.sub(r"[^\w .,:/·-]", lambda found: f"\\{ord(found[0]):x} ", text)
-
-
 def bare_text(text: str) -> str:
     """A text without its Markdown: no citations, no link targets, no emphasis marks."""
     text = CITATION.sub("", text)

@@ -13,7 +13,9 @@ from macros.load.heads import read_heads
 def write_exports(
     book: Book, docs: Path, site: Path, title: str, site_url: str, directory_urls: bool = True
 ) -> list[Path]:
-    """Write feed, calendar and pictures of links into a built site, and what the search knows if it has the theme's index.
+    """Write feed, calendar and pictures of links into a built site, and what the search knows.
+
+    The search takes part only if the site has the theme's index.
 
     docs: the hand-written pages. title, site_url: the name and the absolute address of the site.
     Returns the files written.

@@ -48,7 +48,7 @@ def frame(book: Book, title: str, site_url: str, path: str, url: str, subject: o
     """What stands around one page.
 
     title, site_url: the name of the book and where it will live. path, url: of the page, under docs/ and in
-    the site. subject: what the page is about; an entry is printed with the day it was read against its sources.
+    the site. subject: what the page is about; an entry is printed with the day it was last read.
     """
     site = published_at(site_url)
     kind = _kind(path)

@@ -75,7 +75,8 @@ class Platform:
 class SourceLine:
     """A source as a list of sources prints it. read: the day, or None when nobody here has read it.
 
-    site: the host of its address, which paper prints in place of all of it. language: its name when it is not English, else empty.
+    site: the host of its address, which paper prints in place of all of it. language: its name when it is not
+    English, else empty.
     """
 
     id: str
