@@ -29,6 +29,11 @@ class Reference(NamedTuple):
     id: str
 
 
+def css_text(text: str) -> str:
+    """A text for between the quotes of a CSS string: what could end the string or its element is escaped."""
+    return re.sub(r"[^\w .,:/·-]", lambda found: f"\\{ord(found[0]):x} ", text)
+
+
 def texts_in(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every text inside lists and mappings, in order, each with its place: keys and numbers."""
     if isinstance(value, str):

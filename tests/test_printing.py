@@ -1,10 +1,10 @@
-"""The checklists on paper: one sheet each, large enough to read, and nothing on it that leads nowhere."""
+"""What prints: a checklist on one sheet, a danger on four at most, and the foot of every sheet."""
 
 from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
@@ -14,7 +14,10 @@ from pypdf import PdfReader
 
 from macros.book.book import Book
 from macros.book.provision_names import full_name
+from macros.model.risk import Risk
 from macros.text import bare_text
+from macros.views.pieces import day
+from macros.views.risk import first_actions
 from macros.views.strings import say
 from tests.test_entries import ENTRIES
 
@@ -26,6 +29,14 @@ SIZES = """() => ({
         .filter((line) => line.checkVisibility())
         .map((line) => parseFloat(getComputedStyle(line).fontSize))),
 })"""
+
+
+SMALL_PRINT = """() => [...document.querySelectorAll(".md-content__inner *")]
+    .filter((element) => element.checkVisibility() && !element.closest("sup, .md-copyright"))
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+    .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 13.3)
+    .map((element) => element.outerHTML.slice(0, 200))"""
+"""What prints in less than 10 pt, marks of citations aside."""
 
 
 class Sheet(NamedTuple):
@@ -71,7 +82,8 @@ def test_a_checklist_prints_on_exactly_one_page(sheet: Sheet, paper: str) -> Non
     assert "CC BY 4.0" in text
     words = ENTRIES.of("checklist")[sheet.checklist].words
     assert bool(copies) == bool(words)
-    assert not words or copies[0].strip().startswith(say("checklist.words"))
+    # A browser writes the foot of a sheet first.
+    assert not words or copies[0].splitlines()[1].startswith(say("checklist.words"))
 
 
 def test_texts_to_copy_print_apart_and_whole(sheet: Sheet) -> None:
@@ -100,6 +112,85 @@ def test_a_printed_checklist_is_large_enough_to_read(sheet: Sheet) -> None:
     assert sheet.sizes["action"] >= 16  # 12 pt
     assert sheet.sizes["smallest"] >= 14.6  # 11 pt
     assert sheet.sizes["box"] >= 18.8  # 5 mm
+
+
+def printed(page: BrowserPage, address: str) -> list[str]:
+    """The text of each sheet of a page on A4, without spaces."""
+    page.goto(address, wait_until="load")
+    return [squeezed(sheet) for sheet in read(page.pdf(format="A4"))]
+
+
+def is_on_four_sheets(page: BrowserPage, address: str, book: Book, risk: Risk) -> None:
+    """A danger prints a brief that stands alone, and three sheets more at most, each with its foot."""
+    brief, *detail = printed(page, f"{address}risks/{risk.id}/")
+    assert 1 <= len(detail) <= 3, f"{risk.id}: {1 + len(detail)} sheets"
+    said = [risk.title, risk.is_this_you, *risk.warning_signs, *(step for step in risk.first_hour)]
+    said += [say("risk.level"), say("risk.first_actions"), say("risk.first_hour")]
+    actions = first_actions(book, risk)
+    said += [action.link.text for action in actions.actions]
+    said += [checklist.text for checklist in actions.checklists]
+    for line in said:
+        # The number of a citation prints within the line.
+        assert squeezed(bare_text(line.partition("[^")[0])) in brief.replace("_", ""), f"{risk.id}: {line}"
+    for title in (say("risk.how_it_happens"), say("risk.mitigations"), say("pages.sources")):
+        assert squeezed(title) not in brief, risk.id
+        assert squeezed(title) in "".join(detail), risk.id
+
+
+@pytest.fixture(scope="module")
+def longest(book: Book) -> list[Risk]:
+    """The dangers with the most rules, cases, claims, sources and steps, which need the most paper."""
+    orders: list[Callable[[Risk], int]] = [
+        lambda risk: len(risk.regulations),
+        lambda risk: len(book.links.cases(risk)),
+        lambda risk: len([*risk.cited()]),
+        lambda risk: sum(map(len, risk.first_hour)),
+        lambda risk: len(risk.detail),
+        lambda risk: -len(risk.detail),
+    ]
+    return [*{risk.id: risk for risk in (max(book.risks.values(), key=order) for order in orders)}.values()]
+
+
+def test_the_longest_dangers_print_a_brief_and_three_sheets_at_most(
+    page: BrowserPage, address: str, book: Book, longest: list[Risk]
+) -> None:
+    for risk in longest:
+        is_on_four_sheets(page, address, book, risk)
+
+
+@pytest.mark.slow
+def test_every_danger_prints_a_brief_and_three_sheets_at_most(
+    page: BrowserPage, address: str, book: Book
+) -> None:
+    for risk in book.risks.values():
+        is_on_four_sheets(page, address, book, risk)
+
+
+def test_a_danger_prints_in_ten_points_or_more(page: BrowserPage, address: str, longest: list[Risk]) -> None:
+    page.emulate_media(media="print")
+    for risk in longest:
+        page.goto(f"{address}risks/{risk.id}/", wait_until="load")
+        assert page.evaluate(SMALL_PRINT) == []
+    page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "in-detail/", "risks/sim-swap/", "checklists/phone-lost/", "places/eu/"]
+)
+def test_every_sheet_names_the_book_its_address_its_day_and_its_number(
+    page: BrowserPage, address: str, book: Book, path: str
+) -> None:
+    entries = {
+        "risks/sim-swap/": book.risks["sim-swap"],
+        "checklists/phone-lost/": book.checklists["phone-lost"],
+    }
+    reviewed = entries[path].reviewed if path in entries else book.reviews.last
+    foot = " · ".join(filter(None, ["Risk Book for WhatsApp Business", path]))
+    sheets = printed(page, f"{address}{path}")
+    for number, sheet in enumerate(sheets, 1):
+        state = f"{say('frame.state', day=day(reviewed))} · {number} / {len(sheets)}"
+        assert squeezed(foot) in sheet
+        assert squeezed(state) in sheet
 
 
 def test_rules_folded_by_place_open_with_a_key_and_stand_on_paper(

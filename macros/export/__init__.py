@@ -1,11 +1,11 @@
-"""The book as files for programs: feed, calendar, search index."""
+"""The book as files for programs: feed, calendar, search index, and the pictures of links."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from macros.book.book import Book
-from macros.export import calendar, feed, search_index
+from macros.export import calendar, feed, previews, search_index
 from macros.files import write_inside
 from macros.load.heads import read_heads
 
@@ -13,7 +13,9 @@ from macros.load.heads import read_heads
 def write_exports(
     book: Book, docs: Path, site: Path, title: str, site_url: str, directory_urls: bool = True
 ) -> list[Path]:
-    """Write feed and calendar into a built site, and what the search knows if it has the theme's index.
+    """Write feed, calendar and pictures of links into a built site, and what the search knows.
+
+    The search takes part only if the site has the theme's index.
 
     docs: the hand-written pages. title, site_url: the name and the absolute address of the site.
     Returns the files written.
@@ -22,6 +24,7 @@ def write_exports(
     files: dict[str, str | bytes] = {
         feed.FILE: feed.feed(book, title, site_url),
         calendar.FILE: calendar.calendar(book, title, site_url),
+        **previews.previews(title),
     }
     themes = site / search_index.THEMES_FILE
     if themes.is_file() and not themes.is_symlink():

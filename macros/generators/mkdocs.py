@@ -23,6 +23,7 @@ from macros.generators import session
 from macros.load.documents import report
 from macros.load.handwritten import built_problems, source_problems
 from macros.render.pages import GeneratedPage
+from macros.views.frame import frame
 
 log = get_plugin_logger("riskbook")
 
@@ -88,7 +89,17 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Print a generated page just before it is written."""
+    """Print a generated page just before it is written, and tell the theme what stands around each page."""
+    assert session.current.book
+    generated: GeneratedPage | None = getattr(page.file, "riskbook", None)
+    context["frame"] = frame(  # type: ignore[typeddict-unknown-key]
+        session.current.book,
+        config.site_name,
+        config.site_url or "",
+        page.file.src_uri,
+        page.url,
+        generated.subject if generated else None,
+    )
     if page.file.generated_by:
         _print_generated(page, page.file.riskbook)  # type: ignore[attr-defined]
 

@@ -118,6 +118,9 @@ class GeneratedPage:
         return "\n".join(lines)
 
 
+AFTER_THE_BRIEF = "risk/path.html"
+"""The first part of a danger that paper does not print on the first sheet."""
+
 PARTS: dict[type[Entry], tuple[Part, ...]] = {
     Risk: (
         Part("risk/answer.html", risk.answer),

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,10 +14,10 @@ from markupsafe import Markup, escape
 from macros.book.book import Book
 from macros.menu_path import MenuPath, pieces
 from macros.model.evidence import Term
-from macros.render.pages import Written
+from macros.render.pages import AFTER_THE_BRIEF, Written
 from macros.render.prose import ProseRenderer
 from macros.text import bare_text
-from macros.views.addresses import href, place_of, place_of_provision
+from macros.views.addresses import href, place_of, place_of_provision, published_at
 from macros.views.pieces import source_line
 from macros.views.strings import say
 
@@ -31,11 +31,11 @@ class Renderer:
     """Prints parts of pages. A writer for each page numbers its citations and explains a word once."""
 
     def __init__(self, book: Book, site_url: str = "", directory_urls: bool = True) -> None:
-        """site_url: where the site will live, for printed pages. Empty, or a name that stands for no place
-        yet (RFC 2606 keeps .example free), means that pages print their path alone.
+        """site_url: where the site will live, for printed pages, which print their path alone when that is
+        no place yet, see views.addresses.published_at.
         """
         self.book = book
-        self.site_url = "" if (urlsplit(site_url).hostname or "").endswith(".example") else site_url
+        self.site_url = published_at(site_url)
         self.directory_urls = directory_urls
         self.environment = _environment()
         # Asked for thousands of times; a look-up costs as much as the printing.
@@ -76,7 +76,18 @@ class PageWriter:
         return self._renderer.environment.get_template(template).render(self._names, view=view)
 
     def whole(self, parts: Iterable[Written]) -> str:
-        """The parts of a page made from data, with their headings."""
+        """The parts of a page made from data, with their headings. What follows the brief of a danger stands
+        in an element of its own, because paper sets it otherwise.
+        """
+        written = list(parts)
+        names = [part.template for part, _ in written]
+        brief = names.index(AFTER_THE_BRIEF) if AFTER_THE_BRIEF in names else len(names)
+        pieces = [self._pieces(written[:brief])]
+        if rest := written[brief:]:
+            pieces.append(after_the_brief(self._pieces(rest)))
+        return "\n\n".join(pieces)
+
+    def _pieces(self, parts: Iterable[Written]) -> str:
         pieces = []
         for part, view in parts:
             if part.heading:
@@ -139,6 +150,11 @@ def _environment() -> Environment:
 
 
 _PLAIN_ENVIRONMENT = _environment()
+
+
+def after_the_brief(body: str) -> str:
+    """What paper prints on the sheets after the brief, as HTML. body: finished HTML."""
+    return _PLAIN_ENVIRONMENT.get_template("risk/after-the-brief.html").render(body=Markup(body))
 
 
 @lru_cache(maxsize=16384)

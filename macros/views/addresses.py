@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from markdown.extensions.toc import slugify
 
@@ -49,6 +50,16 @@ def door_of(role: str) -> str:
 def chapter_of(category: str) -> str:
     """The page of a chapter of the long answer."""
     return f"in-detail/{category}.md"
+
+
+def published_at(site_url: str) -> str:
+    """The absolute address of a site that people can reach, ending in a slash, or nothing.
+
+    RFC 2606 keeps .example free: such a name stands for no place yet.
+    """
+    if not site_url or (urlsplit(site_url).hostname or "").endswith(".example"):
+        return ""
+    return site_url.removesuffix("/") + "/"
 
 
 def anchor_of(title: str) -> str:

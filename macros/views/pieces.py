@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
@@ -87,7 +88,8 @@ class Platform:
 class SourceLine:
     """A source as a list of sources prints it. read: the day, or None when nobody here has read it.
 
-    language: its name when it is not English, else empty.
+    site: the host of its address, which paper prints in place of all of it. language: its name when it is not
+    English, else empty.
     """
 
     id: str
@@ -95,6 +97,7 @@ class SourceLine:
     publisher: str
     title: str
     url: str
+    site: str
     published: str
     language: str
     read: str | None
@@ -215,6 +218,7 @@ def source_line(source: Source) -> SourceLine:
         source.publisher,
         source.title,
         source.url,
+        (urlsplit(source.url).hostname or "").removeprefix("www."),
         day(source.published),
         "" if source.language == LOCALE.language else LOCALE.languages.get(source.language, source.language),
         day(source.checked) if source.checked else None,
