@@ -22,6 +22,8 @@ MOST = {"case": 250, "change": 250, "claim": 250, "source": 200}
 DEEPEST = 40
 """No key is longer; entries that are the same so far stay together."""
 NO_MONTH = "00"
+DIGIT = "0"
+"""The key of the publishers whose name begins with a digit."""
 # What Unicode does not take apart into a letter and a mark.
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ı": "i"})
 
@@ -33,8 +35,8 @@ Order = Callable[[Iterable[str]], list[str]]
 class Shelf:
     """A list, or a group of one. key: what its entries share; empty for the whole list.
 
-    groups: the entries once more, by the next part of their keys. is_divided: whether each group has a page of
-    its own, because together they are too many for one.
+    groups: the entries once more, by the next part of their keys. is_divided: whether each group has a page
+    of its own, because together they are too many for one.
     """
 
     kind: str
@@ -136,4 +138,5 @@ def _by_date(entry: Case | Change, depth: int) -> str:
 
 
 def _by_publisher(source: Source, depth: int) -> str:
-    return letters(f"{source.publisher}{source.title}{source.id}")[: depth + 1]
+    text = letters(f"{source.publisher}{source.title}{source.id}")
+    return f"{DIGIT}{text}"[: depth + 1] if text[0].isdigit() else text[: depth + 1]

@@ -187,6 +187,9 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
 }
 """What the page of an entry consists of, from top to bottom. A part with nothing to say is left out."""
 
+SHORT = {Case, Change, Claim}
+"""The kinds of entries whose pages need no contents."""
+
 PLACE_PARTS = (
     Part("place/answer.html", place.answer),
     Part("place/peculiar.html", place.peculiar, say("place.peculiar")),
@@ -276,7 +279,7 @@ def _entry_page(entry: Entry) -> GeneratedPage:
         _description(entry),
         entry,
         PARTS[type(entry)],
-        {"up": f"{folder}/", "up_title": title},
+        {"up": f"{folder}/", "up_title": title} | ({"hide": "toc"} if type(entry) in SHORT else {}),
     )
 
 
@@ -424,5 +427,5 @@ def _description(entry: Entry) -> str:
     for name in ("in_one_sentence", "action", "use_when", "what_happened", "what", "right", "title"):
         if hasattr(entry, name):
             text = str(getattr(entry, name))
-            return first_sentence(text) if isinstance(entry, Case | Change | Claim) else text
+            return first_sentence(text) if type(entry) in SHORT else text
     raise TypeError(f"{entry.kind} has nothing to describe it")

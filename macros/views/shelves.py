@@ -1,4 +1,4 @@
-"""What the long lists say: their groups with counts, a line for each entry, and what a reader can choose by."""
+"""What the long lists say: groups with counts, a line for each entry, and what a reader can choose by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.book.book import Book
-from macros.book.shelves import NO_MONTH, Shelf
+from macros.book.shelves import DIGIT, NO_MONTH, Shelf
 from macros.model.entry import Entry
 from macros.model.evidence import Case, Change, Claim, Source
 from macros.model.place import Place
@@ -17,9 +17,12 @@ from macros.views.addresses import place_of, place_of_group, place_of_source, pr
 from macros.views.pieces import Link, SourceLine, day, link, name, source_line
 from macros.views.strings import LOCALE, say
 
-MOST_LEADS = 1550
-"""As many old anchors fit on a page that holds nothing else: about 200 kB of HTML."""
+ROOM = 200_000
+"""The bytes of HTML that old anchors may take on a page that holds little else."""
+MARKUP = 36
 SOURCE = "source-"
+GIST = 9
+"""A first sentence of fewer words does not say what is right: "It holds for one attack." """
 
 
 @dataclass(frozen=True)
@@ -187,13 +190,13 @@ def _list(book: Book, shelf: Shelf, larger: Shelf | None = None) -> List:
         len(shelf.entries),
         _UNITS[shelf.kind],
         sections,
-        tuple(_leads(book, shelf, is_whole=larger is None)),
+        _leads(book, shelf, is_whole=larger is None),
     )
 
 
 def _name(book: Book, shelf: Shelf) -> str:
     if shelf.kind == "source":
-        return shelf.key.capitalize()
+        return shelf.key.removeprefix(DIGIT).capitalize() or say("lists.digits")
     if shelf.kind == "claim":
         categories = book.vocabularies.ids("categories")
         category = next(one for one in categories if f"{shelf.key}-".startswith(f"{one}-"))
@@ -239,8 +242,9 @@ def _section(book: Book, shelf: Shelf, words: dict[str, list[str]]) -> Section:
 
 def _line(book: Book, entry: Case | Change | Claim | Source, words: str) -> Line | ListedSource:
     if isinstance(entry, Source):
-        cited_by = (Link(_full_title(book, one), place_of(one.kind, one.id)) for one in book.links.citing(entry))
-        return ListedSource(source_line(entry), words, name(book, "source_kinds", entry.type), tuple(cited_by))
+        citing = book.links.citing(entry)
+        cited_by = tuple(Link(_full_title(book, one), place_of(one.kind, one.id)) for one in citing)
+        return ListedSource(source_line(entry), words, name(book, "source_kinds", entry.type), cited_by)
     own = (entry.id, tuple(entry.was), words)
     if isinstance(entry, Case):
         notes = (name(book, "jurisdictions", entry.jurisdiction), day(entry.date))
@@ -251,9 +255,8 @@ def _line(book: Book, entry: Case | Change | Claim | Source, words: str) -> Line
         return Line(*own, link(entry), (day(entry.date), name(book, "areas", entry.area), *places))
     said = Link(say("claims.said", title=entry.title), place_of(entry.kind, entry.id))
     verdict = name(book, "verdicts", entry.verdict)
-    return Line(
-        *own, said, text=first_sentence(entry.right), verdict=verdict, verdict_id=entry.verdict
-    )
+    gist = first_sentence(entry.right, short=GIST)
+    return Line(*own, said, text=gist, verdict=verdict, verdict_id=entry.verdict)
 
 
 def _full_title(book: Book, entry: Entry) -> str:
@@ -314,18 +317,23 @@ def _named(items: Iterable[Any]) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------- old anchors
 
 
-def _leads(book: Book, shelf: Shelf, *, is_whole: bool) -> Iterator[Lead]:
+def _leads(book: Book, shelf: Shelf, *, is_whole: bool) -> tuple[Lead, ...]:
     """The anchors this page had in an earlier edition, of entries that stand elsewhere now.
 
-    Those of the first edition are kept in a file. A list that divides keeps those it had, as long as they fit.
+    Those of the first edition are kept in a file. A list that divides keeps its own, as long as they fit.
     """
-    own = {anchor: entry for entry in shelf.entries for anchor in _anchors(entry)}
+    own: dict[str, Entry] = {anchor: entry for entry in shelf.entries for anchor in _anchors(entry)}
     sources = {anchor: source for source in book.sources.values() for anchor in _anchors(source)}
-    entries: dict[str, Entry] = sources | own
-    fit = own if len(own) <= MOST_LEADS else {}
-    for anchor in dict.fromkeys([*(printed(shelf.kind) if is_whole else ()), *fit]):
-        if anchor in entries and (shelf.is_divided or anchor not in own):
-            yield Lead(anchor, _lead(book, entries[anchor]))
+    entries = sources | own
+    first = [anchor for anchor in (printed(shelf.kind) if is_whole else ()) if anchor in entries]
+    if not shelf.is_divided:
+        return tuple(Lead(anchor, _lead(book, entries[anchor])) for anchor in first if anchor not in own)
+    found = tuple(Lead(anchor, _lead(book, entries[anchor])) for anchor in dict.fromkeys([*first, *own]))
+    return found if sum(map(_weight, found)) <= ROOM else found[: len(first)]
+
+
+def _weight(lead: Lead) -> int:
+    return len(lead.anchor) + len(lead.link.target) + len(lead.link.text) + MARKUP
 
 
 def _anchors(entry: Entry) -> list[str]:

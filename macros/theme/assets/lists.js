@@ -37,9 +37,9 @@
   };
 
   const start = () => {
-    /* An entry that has moved: its line here leads on. */
-    const moved = document.querySelector(".rb-leads :target");
-    if (moved) location.replace(moved.href);
+    /* An entry that has moved: its link here leads on. */
+    const moved = document.getElementById(location.hash.slice(1));
+    if (moved?.closest(".rb-leads")) location.replace(moved.href);
     const given = new URLSearchParams(location.hash.slice(1));
     for (const select of selects) {
       select.value = given.get(select.name) ?? "";
