@@ -19,7 +19,7 @@ from macros.views.strings import LOCALE, say
 
 ROOM = 200_000
 """The bytes of HTML that old anchors may take on a page that holds little else."""
-MARKUP = 36
+MARKUP = 18
 SOURCE = "source-"
 GIST = 9
 """A first sentence of fewer words does not say what is right: "It holds for one attack." """
@@ -78,12 +78,21 @@ class Other:
 
 
 @dataclass(frozen=True)
-class Select:
-    """What a reader can choose by. options: words and their names."""
+class Option:
+    """An answer, and how many entries have it."""
 
     id: str
     name: str
-    options: tuple[tuple[str, str], ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Select:
+    """What a reader can choose by."""
+
+    id: str
+    name: str
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True)
@@ -288,7 +297,7 @@ def _words(book: Book, entry: Case | Change | Claim | Source) -> list[str]:
 
 def _selects(book: Book, shelf: Shelf, words: Iterable[list[str]]) -> Iterator[Select]:
     """The questions of a list, each with the answers that some entry has."""
-    found = {word for some in words for word in some}
+    found = Counter(word for some in words for word in some)
     vocabularies = book.vocabularies
     places = sorted(vocabularies.jurisdictions, key=lambda place: place.name)
     dangers = sorted(book.risks.values(), key=lambda risk: risk.title.lower())
@@ -306,7 +315,7 @@ def _selects(book: Book, shelf: Shelf, words: Iterable[list[str]]) -> Iterator[S
         ],
     }
     for select, text, options in asked[shelf.kind]:
-        there = tuple((one, shown) for one, shown in options if one in found)
+        there = tuple(Option(one, shown, found[one]) for one, shown in options if one in found)
         yield Select(select, text, there)
 
 
@@ -323,9 +332,10 @@ def _leads(book: Book, shelf: Shelf, *, is_whole: bool) -> tuple[Lead, ...]:
     Those of the first edition are kept in a file. A list that divides keeps its own, as long as they fit.
     """
     own: dict[str, Entry] = {anchor: entry for entry in shelf.entries for anchor in _anchors(entry)}
-    sources = {anchor: source for source in book.sources.values() for anchor in _anchors(source)}
-    entries = sources | own
-    first = [anchor for anchor in (printed(shelf.kind) if is_whole else ()) if anchor in entries]
+    entries, first = own, []
+    if is_whole:
+        entries = {anchor: source for source in book.sources.values() for anchor in _anchors(source)} | own
+        first = [anchor for anchor in printed(shelf.kind) if anchor in entries]
     if not shelf.is_divided:
         return tuple(Lead(anchor, _lead(book, entries[anchor])) for anchor in first if anchor not in own)
     found = tuple(Lead(anchor, _lead(book, entries[anchor])) for anchor in dict.fromkeys([*first, *own]))

@@ -24,8 +24,8 @@
       shown += count;
     }
     form.querySelector("[data-shown]").textContent = shown;
-    form.querySelector("[data-chosen]").textContent = chosen.map(({ selectedOptions }) => selectedOptions[0].text).join(" · ");
-    reset.hidden = !chosen.length;
+    form.querySelector("[data-choices]").textContent = chosen.map(({ selectedOptions: [{ text }] }) => text.replace(/ \(\d+\)$/, "")).join(" · ");
+    for (const part of [reset, form.querySelector("[data-of]")]) part.hidden = !chosen.length;
     const state = new URLSearchParams(chosen.map(({ name, value }) => [name, value])).toString();
     for (const link of keeping) link.hash = state;
     return state;
