@@ -21,6 +21,7 @@ from macros.render.pages import CALLED, GeneratedPage, all_pages, group_pages
 from macros.render.renderer import Renderer
 from macros.views import shelves
 from macros.views.addresses import LISTS, PRINTED, href, place_of, place_of_group, place_of_source, printed
+from macros.views.strings import say
 from tests.conftest import Site
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -115,6 +116,7 @@ def test_without_a_script_an_old_anchor_shows_the_link_of_its_entry_and_no_other
     shown = without_scripts.locator(".rb-leads a:visible")
     assert shown.all_inner_texts() == [source.publisher]
     assert 0 < shown.bounding_box()["y"] < PHONE["height"]  # type: ignore[index]
+    assert without_scripts.get_by_text(say("lists.leads")).is_visible()
     shown.click()
     place = place_of_source(source.id, book.shelves.key_of(source))
     assert without_scripts.url == f"{address}{address_of(place)}"
@@ -122,7 +124,7 @@ def test_without_a_script_an_old_anchor_shows_the_link_of_its_entry_and_no_other
     without_scripts.goto(f"{address}cases/#{case.id}")
     line = without_scripts.locator(f"[id='{case.id}']")
     assert 0 < line.bounding_box()["y"] < PHONE["height"]  # type: ignore[index]
-    assert without_scripts.locator(".rb-leads a:visible").count() == 0
+    assert not without_scripts.locator(".rb-leads :visible").count()
 
 
 def test_with_a_script_an_old_anchor_of_a_source_opens_the_source(
