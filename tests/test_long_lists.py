@@ -263,9 +263,9 @@ def test_an_option_means_one_thing_in_its_list(book: Book) -> None:
 
 
 def choose(page: Page, name: str, value: str) -> None:
-    if not page.locator("[data-list] details").get_attribute("open") is not None:
-        page.locator("[data-list] summary").click()
-    page.locator(f"[data-list] [name={name}]").select_option(value)
+    if not page.locator("[data-shelf] details").get_attribute("open") is not None:
+        page.locator("[data-shelf] summary").click()
+    page.locator(f"[data-shelf] [name={name}]").select_option(value)
 
 
 def shown(page: Page) -> list[str]:
@@ -333,7 +333,7 @@ def test_an_address_shows_what_was_chosen_in_the_first_screen(
     found = shown(phone)
     assert {one.removeprefix("source-") for one in found} == wanted
     assert wanted
-    assert not phone.locator("[data-list] select").first.is_visible()
+    assert not phone.locator("[data-shelf] select").first.is_visible()
     first = phone.locator("[data-is]:visible").first.bounding_box()
     assert first
     assert 0 < first["y"] < PHONE["height"]
@@ -363,4 +363,4 @@ def test_an_unknown_choice_shows_everything(phone: Page, address: str, book: Boo
 def test_a_list_is_whole_without_a_script(without_scripts: Page, address: str, book: Book) -> None:
     without_scripts.goto(f"{address}cases/#place=uk")
     assert len(shown(without_scripts)) == len(book.cases)
-    assert not without_scripts.locator("[data-list]").is_visible()
+    assert not without_scripts.locator("[data-shelf]").is_visible()

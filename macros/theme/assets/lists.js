@@ -2,7 +2,7 @@
 
    Every word stands on the page. */
 (() => {
-  const form = document.querySelector("[data-list]");
+  const form = document.querySelector("[data-shelf]");
   if (!form) return;
   const selects = [...form.querySelectorAll("select")];
   const rows = [...document.querySelectorAll("[data-is]")];
