@@ -87,10 +87,13 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if _WORD.search(sentence))
 
 
-def first_sentence(text: str) -> str:
-    """What a text says first, without its Markdown: one sentence, or two if that has under five words."""
+def first_sentence(text: str, short: int = SHORT_SENTENCE) -> str:
+    """What a text says first, without its Markdown: one sentence, or two if that is short.
+
+    short: a sentence with fewer words is.
+    """
     found = sentences(text)
-    return " ".join(found[: 2 if found and len(words(found[0])) < SHORT_SENTENCE else 1])
+    return " ".join(found[: 2 if found and len(words(found[0])) < short else 1])
 
 
 def grade(text: str) -> float:

@@ -28,7 +28,8 @@ def test_the_feed_holds_every_change_newest_first(site: Site, book: Book) -> Non
         change.title for change in book.links.changes_newest_first
     ]
     for entry, change in zip(parsed.entries, book.links.changes_newest_first, strict=True):
-        assert entry.link.endswith(f"changes/#{change.id}")
+        assert entry.link.endswith(f"changes/{change.id}/")
+        assert entry.id.endswith(f"changes/#{change.id}")
         assert entry.summary
 
 

@@ -111,7 +111,7 @@ def test_most_of_what_people_type_is_answered_first_or_among_the_first_three(
     ("query", "place"),
     [
         ("AEPD", "clock/#es-aepd"),
-        ("the regulator's HelloFresh fine", "cases/#ico-hellofresh-2024"),
+        ("the regulator's HelloFresh fine", "cases/ico-hellofresh-2024/"),
         ("Article 33 GDPR", "regulations/eu-gdpr/#eu-gdpr-33"),
         ("Datenschutz-Grundverordnung DSGVO", "regulations/eu-gdpr/"),
         ("BSUID", "glossary/#business-scoped-user-id"),

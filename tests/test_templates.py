@@ -15,6 +15,7 @@ from string import Formatter
 import pytest
 from jinja2 import Environment, nodes
 
+from macros.book import shelves
 from macros.book.book import Book
 from macros.build import checked_book
 from macros.contribute import schema
@@ -204,6 +205,7 @@ def test_the_small_book_prints_every_branch_of_every_template(
     monkeypatch.setattr(door, "FIRST", 2)
     monkeypatch.setattr(regulation, "MANY", 2)
     monkeypatch.setattr(charts, "FEW", 2)
+    monkeypatch.setitem(shelves.MOST, "source", 2)  # and no list that divides
     monkeypatch.setattr(renderer, "_PLAIN_ENVIRONMENT", renderer._environment())
     for remembered in (renderer.citation, renderer.heading):  # of another test in this process
         remembered.cache_clear()

@@ -19,6 +19,7 @@ from macros.book.register import Register
 from macros.book.reviews import Reviews
 from macros.book.scope import Scope
 from macros.book.severity import Severity
+from macros.book.shelves import Shelves
 from macros.book.speeds import Speeds
 from macros.book.trouble import Trouble
 from macros.book.years import Years
@@ -36,6 +37,11 @@ class Book(Register):
     def links(self) -> Links:
         """Who names whom."""
         return Links(self, self.severity)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """The long lists in their groups."""
+        return Shelves(self, self.links)
 
     @cached_property
     def law(self) -> Law:

@@ -52,7 +52,8 @@ def _entry(root: ElementTree.Element, change: Change, moment: str, site_url: str
     address = urljoin(site_url, href(place_of("change", change.id), "index.md", True))
     entry = ElementTree.SubElement(root, _name("entry"))
     _text(entry, "title", change.title)
-    _text(entry, "id", address)
+    # An id never changes: this one is the address that a change had first.
+    _text(entry, "id", urljoin(site_url, f"changes/#{change.id}"))
     _text(entry, "updated", moment)
     _link(entry, address, "alternate")
     ElementTree.SubElement(entry, _name("category"), term=change.area)

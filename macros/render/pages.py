@@ -14,10 +14,12 @@ from macros.book.book import Book
 from macros.files import write_inside
 from macros.model.checklist import Checklist
 from macros.model.entry import Entry
+from macros.model.evidence import Case, Change, Claim
 from macros.model.mitigation import Mitigation
 from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.model.vocabularies import Jurisdiction, Vocabularies
+from macros.text import first_sentence
 from macros.views import (
     account,
     charts,
@@ -34,10 +36,11 @@ from macros.views import (
     register,
     regulation,
     risk,
+    shelves,
     trouble,
     you,
 )
-from macros.views.addresses import anchor_of, chapter_of, door_of, place_of
+from macros.views.addresses import anchor_of, chapter_of, door_of, place_of, place_of_group
 from macros.views.pieces import title_of
 from macros.views.strings import say
 
@@ -168,8 +171,30 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("facts.html", checklist.behind, say("checklist.behind")),
         SOURCES,
     ),
+    Case: (
+        Part("evidence/happened.html", evidence.case),
+        Part("prose.html", lambda _book, entry: entry.outcome, say("cases.outcome")),
+        Part("near.html", evidence.dangers, say("cases.shows")),
+        Part("evidence/turns-on.html", evidence.turns_on, say("cases.turns_on")),
+        SOURCES,
+    ),
+    Change: (
+        Part("evidence/happened.html", evidence.change),
+        Part("near.html", evidence.dangers, say("changes.touches")),
+        Part("facts.html", evidence.touches, say("changes.others")),
+        SOURCES,
+    ),
+    Claim: (
+        Part("evidence/claim.html", evidence.claim),
+        Part("evidence/repeated-by.html", evidence.repeated_by, say("claims.repeated_by")),
+        Part("near.html", evidence.dangers, say("claims.see")),
+        SOURCES,
+    ),
 }
 """What the page of an entry consists of, from top to bottom. A part with nothing to say is left out."""
+
+SHORT = {Case, Change, Claim}
+"""The kinds of entries whose pages need no contents."""
 
 PLACE_PARTS = (
     Part("place/answer.html", place.answer),
@@ -200,14 +225,16 @@ CHAPTER = (
     Part("sources-folded.html", lambda _book, _category: True, say("pages.sources")),
 )
 """What a chapter of the long answer consists of."""
+GROUP = Part("list.html", shelves.group)
+"""What the page of a group of a long list consists of."""
 
 CATEGORY = "category.html"
 
 CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "account.html": ("account.html", account.account),
     "account-small.html": ("account-small.html", account.zones),
-    "all-cases.html": ("all-cases.html", evidence.all_cases),
-    "all-sources.html": ("all-sources.html", evidence.all_sources),
+    "all-cases.html": ("list.html", shelves.cases),
+    "all-sources.html": ("list.html", shelves.sources),
     "banned-words.html": ("banned-words.html", method.banned_words),
     "calendar-link.html": ("calendar-link.html", lambda _book: None),
     "chart-costs.html": ("charts/costs.html", charts.costs),
@@ -215,8 +242,8 @@ CALLED: dict[str, tuple[str, Callable[[Book], object]]] = {
     "chart-how-fast.html": ("charts/how-fast.html", charts.how_fast),
     "chart-years.html": ("charts/years.html", charts.years),
     "choice.html": ("choice.html", you.questions),
-    "changes.html": ("changes.html", evidence.all_changes),
-    "claims.html": ("claims.html", evidence.all_claims),
+    "changes.html": ("list.html", shelves.changes),
+    "claims.html": ("list.html", shelves.claims),
     "confidence.html": ("words.html", method.confidence),
     "clock.html": ("clock.html", clock.clock),
     "counts.html": ("counts.html", lists.counts),
@@ -257,7 +284,7 @@ def callable_parts(vocabularies: Vocabularies) -> dict[str, list[str]]:
 
 
 def entry_pages(book: Book) -> Iterator[GeneratedPage]:
-    """One page for every risk, mitigation, regulation and checklist, each with its neighbours."""
+    """One page for every entry that has one, each with its neighbours."""
     for entries in _reading_orders(book):
         yield from _neighbours(_entry_page(entry) for entry in entries)
 
@@ -267,11 +294,11 @@ def _entry_page(entry: Entry) -> GeneratedPage:
     return GeneratedPage(
         place_of(entry.kind, entry.id),
         _edit(entry),
-        title_of(entry),
+        say("claims.said", title=entry.title) if isinstance(entry, Claim) else title_of(entry),
         _description(entry),
         entry,
         PARTS[type(entry)],
-        {"up": f"{folder}/", "up_title": title},
+        {"up": f"{folder}/", "up_title": title} | ({"hide": "toc"} if type(entry) in SHORT else {}),
     )
 
 
@@ -284,6 +311,9 @@ def _reading_orders(book: Book) -> Iterator[Iterable[Entry]]:
         book.plans.checklists_by_role,
     ):
         yield chain.from_iterable(group.entries for group in groups)
+    yield book.links.cases_newest_first
+    yield book.links.changes_newest_first
+    yield book.shelves.claims.entries
 
 
 def _neighbours(pages: Iterable[GeneratedPage]) -> Iterator[GeneratedPage]:
@@ -344,6 +374,23 @@ def place_pages(book: Book) -> Iterator[GeneratedPage]:
     yield from _neighbours(map(page, book.places.with_page))
 
 
+def group_pages(book: Book) -> Iterator[GeneratedPage]:
+    """One page for every group of a long list that is too long for one page: /sources/m/."""
+    for whole in book.shelves.all:
+        for larger, group in whole.pages():
+            up = place_of_group(larger.kind, larger.key).removesuffix(".md").removesuffix("index").strip("/")
+            title = shelves.group_title(book, larger) if larger.key else shelves.LISTS[larger.kind]
+            yield GeneratedPage(
+                place_of_group(group.kind, group.key),
+                f"{group.entries[0].folder}/",
+                shelves.group_title(book, group),
+                say("lists.about_group", list=shelves.LISTS[group.kind]),
+                (larger, group),
+                (GROUP,),
+                {"up": f"{up}/", "up_title": title, "hide": "toc"},
+            )
+
+
 def moved_pages(book: Book) -> Iterator[GeneratedPage]:
     """One page for every id an entry had before, which leads to where the entry lives now."""
     for entry in book.all():
@@ -363,6 +410,7 @@ def all_pages(book: Book) -> Iterator[GeneratedPage]:
     yield from role_pages(book)
     yield from chapter_pages(book)
     yield from place_pages(book)
+    yield from group_pages(book)
     yield from moved_pages(book)
 
 
@@ -401,6 +449,9 @@ INDEXES = {
     "mitigation": ("mitigations", say("pages.mitigations")),
     "regulation": ("regulations", say("pages.rules")),
     "checklist": ("checklists", say("pages.checklists")),
+    "case": ("cases", shelves.LISTS["case"]),
+    "change": ("changes", shelves.LISTS["change"]),
+    "claim": ("claims", shelves.LISTS["claim"]),
 }
 
 
@@ -409,7 +460,8 @@ def _edit(entry: Entry) -> str:
 
 
 def _description(entry: Entry) -> str:
-    for name in ("in_one_sentence", "action", "use_when", "title"):
+    for name in ("in_one_sentence", "action", "use_when", "what_happened", "what", "right", "title"):
         if hasattr(entry, name):
-            return str(getattr(entry, name))
+            text = str(getattr(entry, name))
+            return first_sentence(text) if type(entry) in SHORT else text
     raise TypeError(f"{entry.kind} has nothing to describe it")

@@ -17,7 +17,7 @@ from macros.model.evidence import Term
 from macros.render.pages import AFTER_THE_BRIEF, Written
 from macros.render.prose import ProseRenderer
 from macros.text import bare_text
-from macros.views.addresses import href, place_of, place_of_provision, published_at
+from macros.views.addresses import href, place_of, place_of_provision, place_of_source, published_at
 from macros.views.pieces import source_line
 from macros.views.strings import say
 
@@ -104,6 +104,9 @@ class PageWriter:
         if kind == "provision":
             regulation = self._book.provisions[entry_id].regulation
             return self._href(place_of_provision(regulation.id, entry_id))
+        if kind == "source":
+            key = self._book.shelves.key_of(self._book.sources[entry_id])
+            return self._href(place_of_source(entry_id, key))
         return self._href(place_of(kind, entry_id))
 
     def _cite(self, source: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from markdown.extensions.toc import slugify
@@ -13,15 +14,27 @@ _PAGES = {
     "mitigation": "mitigations/{id}.md",
     "regulation": "regulations/{id}.md",
     "checklist": "checklists/{id}.md",
-    "case": "cases/index.md#{id}",
-    "source": "sources.md#source-{id}",
+    "case": "cases/{id}.md",
     "term": "glossary.md#{id}",
-    "claim": "claims.md#{id}",
-    "change": "changes.md#{id}",
+    "claim": "claims/{id}.md",
+    "change": "changes/{id}.md",
     "situation": "help.md#{id}",
     "authority": "clock.md#{id}",
     "place": "places/{id}.md",
 }
+
+LISTS = {"case": "cases/index.md", "change": "changes.md", "claim": "claims.md", "source": "sources/index.md"}
+"""The page of each long list."""
+
+# No group has an address that an entry could take.
+_GROUPS = {
+    "case": "cases/year/{key}.md",
+    "change": "changes/year/{key}.md",
+    "claim": "claims/about/{key}.md",
+    "source": "sources/{key}.md",
+}
+PRINTED = Path(__file__).parent / "printed"
+"""The anchors that the long lists had while each stood on one page with all its texts."""
 
 
 def place_of(kind: str, entry_id: str) -> str:
@@ -35,6 +48,22 @@ def place_of(kind: str, entry_id: str) -> str:
 def place_of_provision(regulation_id: str, provision_id: str) -> str:
     """The place of a provision on its regulation's page."""
     return f"{place_of('regulation', regulation_id)}#{provision_id}"
+
+
+def place_of_group(kind: str, key: str) -> str:
+    """The page of a group of a long list; without a key, that of the list."""
+    return _GROUPS[kind].format(key=key) if key else LISTS[kind]
+
+
+def place_of_source(source_id: str, key: str) -> str:
+    """The place of a source in the list of all, in the group with this key."""
+    return f"{place_of_group('source', key)}#source-{source_id}"
+
+
+@cache
+def printed(kind: str) -> tuple[str, ...]:
+    """The anchors that were printed on the page of a long list, and that have to lead on for good."""
+    return tuple((PRINTED / f"{kind}.txt").read_text(encoding="utf-8").split())
 
 
 def place_in_register(risk_id: str) -> str:
