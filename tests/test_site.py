@@ -16,6 +16,11 @@ from macros.render.pages import all_pages
 from macros.views.addresses import href, place_of
 from tests.conftest import Site
 
+MARK = re.compile(
+    r'<sup class="rb-cite"><a href="#source-([^"]+)" aria-label="Source (\d+)"'
+    r'(?: id="cited-\d+")?>(\d+)</a></sup>'
+)
+
 
 class Html(HTMLParser):
     """The ids, links and tags of one page."""
@@ -233,9 +238,7 @@ def test_a_citation_has_the_number_of_its_source_in_the_list(site: Site) -> None
         html = path.read_text(encoding="utf-8")
         listed = html.partition('<ol class="rb-sources">')[2].partition("</ol>")[0]
         order = re.findall(r'<li id="source-([^"]+)">', listed)
-        for source, spoken, shown in re.findall(
-            r'<sup class="rb-cite"><a href="#source-([^"]+)" aria-label="Source (\d+)">(\d+)</a></sup>', html
-        ):
+        for source, spoken, shown in MARK.findall(html):
             assert spoken == shown == str(order.index(source) + 1), f"{path}: {source}"
             checked += 1
     assert checked > 3_000

@@ -29,11 +29,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """Prints parts of pages. A writer for each page numbers its citations and explains a word once."""
 
-    def __init__(self, book: Book, site_url: str = "", directory_urls: bool = True) -> None:
+    def __init__(self, book: Book, site_url: str = "", directory_urls: bool = True, title: str = "") -> None:
         """site_url: where the site will live, for printed pages. Empty, or a name that stands for no place
-        yet (RFC 2606 keeps .example free), means that pages print their path alone.
+        yet (RFC 2606 keeps .example free), means that pages print their path alone. title: of the book, as
+        a citation names it.
         """
         self.book = book
+        self.title = title
         self.site_url = "" if (urlsplit(site_url).hostname or "").endswith(".example") else site_url
         self.directory_urls = directory_urls
         self.environment = _environment()
@@ -59,6 +61,7 @@ class PageWriter:
         self._explained: set[str] = set()
         prose = ProseRenderer(self._link, self._cite, self._explain)
         self._names = {
+            "book_title": renderer.title,
             "cite": lambda source: Markup(self._cite(source)),
             "cited": lambda: [source_line(self._book.sources[source]) for source in self._cited],
             "href": self._href,
@@ -75,13 +78,13 @@ class PageWriter:
         return self._renderer.environment.get_template(template).render(self._names, view=view)
 
     def whole(self, parts: Iterable[Written]) -> str:
-        """The parts of a page made from data, with their headings."""
+        """The parts of a page made from data, with their headings, some of which fold on a phone."""
         pieces = []
         for part, view in parts:
-            if part.heading:
-                pieces.append(heading(*part.heading))
-            pieces.append(self.part(part.template, view))
-        return "\n\n".join(pieces)
+            title = heading(*part.heading) if part.heading else ""
+            body = self.part(part.template, view)
+            pieces += [fold(title, body)] if part.folds else [title, body]
+        return "\n\n".join(filter(None, pieces))
 
     def _href(self, target: str) -> str:
         """Pages of one folder lead to every other page by the same address, which is worked out once."""
@@ -95,8 +98,9 @@ class PageWriter:
         return self._href(place_of(kind, entry_id))
 
     def _cite(self, source: str) -> str:
+        is_first = source not in self._cited
         number = self._cited.setdefault(source, len(self._cited) + 1)
-        return citation(source, number)
+        return citation(source, number, is_first)
 
     def _explain(self, text: str) -> str:
         """The text as HTML, with the first use of each glossary word on the page linked and explained."""
@@ -134,12 +138,24 @@ _PLAIN_ENVIRONMENT = _environment()
 
 
 @lru_cache(maxsize=16384)
-def citation(source: str, number: int) -> str:
-    """The mark of a citation as HTML: its number on the page, which leads to its source."""
-    return _PLAIN_ENVIRONMENT.get_template("citation.html").render(source=source, number=number)
+def citation(source: str, number: int, is_first: bool) -> str:
+    """The mark of a citation as HTML: its number on the page, which leads to its source.
+
+    is_first: whether it is the first of its source on the page, to which the source leads back.
+    """
+    template = _PLAIN_ENVIRONMENT.get_template("citation.html")
+    return template.render(source=source, number=number, is_first=is_first)
 
 
 @cache
 def heading(anchor: str, title: str) -> str:
     """A second-level heading as HTML, with the anchor Markdown would give it."""
     return _PLAIN_ENVIRONMENT.get_template("heading.html").render(id=anchor, title=title)
+
+
+def fold(title: str, body: str) -> str:
+    """A part as HTML that a phone shows folded under its heading. Style opens it elsewhere and on paper.
+
+    title, body: finished HTML.
+    """
+    return _PLAIN_ENVIRONMENT.get_template("fold.html").render(heading=Markup(title), body=Markup(body))

@@ -22,6 +22,13 @@ _PAGES = {
     "place": "places/{id}.md",
 }
 
+_GROUPS = {
+    "risk": "risks/index.md#group-{id}",
+    "mitigation": "mitigations/index.md#{id}",
+    "regulation": "regulations/index.md#{id}",
+    "checklist": "checklists/index.md",
+}
+
 
 def place_of(kind: str, entry_id: str) -> str:
     """The place of an entry: the path of its page under docs/, with an anchor where it shares a page.
@@ -39,6 +46,14 @@ def place_of_provision(regulation_id: str, provision_id: str) -> str:
 def place_in_register(risk_id: str) -> str:
     """The row of a danger in the register."""
     return f"risks/index.md#danger-{risk_id}"
+
+
+def place_of_group(kind: str, group_id: str) -> str:
+    """The place of a group in the list of a kind: of a category, a role or a jurisdiction.
+
+    Raises KeyError for a kind whose list has no groups.
+    """
+    return _GROUPS[kind].format(id=group_id)
 
 
 def door_of(role: str) -> str:
