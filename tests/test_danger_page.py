@@ -52,7 +52,7 @@ CROWDED = r"""() => {
         .filter((target) => found.some((other) => !holds(target, other) && meets(target, other)))
         .map(({ one, box }) => [one.textContent.trim(), box.width, box.height]);
 }"""
-# The bottom of the last part that stands open: where the first of the folds behind it begins.
+# Where the first of the folds behind the first hour begins.
 NEEDED = """(anchor) => {
     let last = document.getElementById(anchor);
     while (!last.matches(".rb-part")) last = last.nextElementSibling;
@@ -94,7 +94,7 @@ def test_what_is_needed_first_stands_on_three_screens_of_a_phone(
 ) -> None:
     screens = {}
     for risk in book.risks:
-        unscripted.goto(f"{address}risks/{risk}/", wait_until="domcontentloaded")
+        unscripted.goto(f"{address}risks/{risk}/", wait_until="load")
         screens[risk] = unscripted.evaluate(NEEDED, first_hour_anchor()) / PHONE["height"]
         for name in ("is_this_you", "first_actions", "first_hour"):
             assert unscripted.get_by_role("heading", name=say(f"risk.{name}"), exact=True).is_visible(), risk
