@@ -25,6 +25,8 @@ def sayings(book: Book) -> Iterator[str]:
         yield writer.part("category.html", lists.category(book, category))
     for page in all_pages(book):
         yield page.source(book) + renderer.page(page.path).whole(page.written(book))
+        if beside := page.written_beside(book):
+            yield renderer.page(page.path).whole([beside])
 
 
 def said(book: Book) -> str:

@@ -105,13 +105,13 @@ def test_a_long_name_of_the_book_stays_inside_its_picture() -> None:
 def test_without_a_published_site_no_address_leads_there(book: Book, site: Site, site_url: str) -> None:
     around = frame(book, TITLE, site_url, "risks/sim-swap.md", "risks/sim-swap/")
     assert around.site == ""
-    assert around.foot == css_text(f"{TITLE} · risks/sim-swap/")
+    assert f'--rb-foot: "{css_text(TITLE)} · risks/sim-swap/";' in around.style
     assert "og:url" not in Head(site.page("risks/sim-swap.md")).found
 
 
 def test_a_published_site_stands_whole_in_the_foot(book: Book) -> None:
     around = frame(book, TITLE, "https://book.test/risk/", "risks/sim-swap.md", "risks/sim-swap/")
-    assert around.foot == css_text(f"{TITLE} · https://book.test/risk/risks/sim-swap/")
+    assert f'--rb-foot: "{css_text(TITLE)} · https://book.test/risk/risks/sim-swap/";' in around.style
     assert urljoin(around.site, around.picture) == "https://book.test/risk/assets/previews/risks.png"
 
 

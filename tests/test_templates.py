@@ -22,7 +22,7 @@ from macros.contribute import schema
 from macros.load.documents import read_document
 from macros.render import renderer
 from macros.render.renderer import TEMPLATES, heading
-from macros.views import charts, door, lists, regulation
+from macros.views import charts, door, lists, regulation, risk
 from macros.views.strings import FILE, LOCALE, TEXTS, THEME, say
 from tests.branches import NotingEnvironment
 from tests.conftest import PROJECT
@@ -202,6 +202,7 @@ def test_the_small_book_prints_every_branch_of_every_template(
         monkeypatch.setattr(module, "Environment", NotingEnvironment)
     for module in (lists, door):  # the small book has less than fits before a fold
         monkeypatch.setattr(module, "WORST", 2)
+    monkeypatch.setattr(risk, "FEW_LISTS", 1)
     monkeypatch.setattr(door, "FIRST", 2)
     monkeypatch.setattr(regulation, "MANY", 2)
     monkeypatch.setattr(charts, "FEW", 2)

@@ -48,7 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if Path(config.site_dir).is_symlink():
         raise Abort(f"{config.site_dir} is a link to another place; a build would empty that place first")
     data = Path(config.config_file_path).parent / "data"
-    problems = session.current.open(data, config.site_url or "", config.use_directory_urls)
+    problems = session.current.open(data, config.site_url or "", config.use_directory_urls, config.site_name)
     pages = session.current.judge(Path(config.docs_dir))
     if pages or problems and not session.current.book:
         raise Abort(report(pages + problems))
@@ -122,6 +122,8 @@ def _print_generated(page: Page, generated: GeneratedPage) -> None:
     ]
     page.toc = get_toc(links)  # type: ignore[arg-type]
     page.content = session.current.renderer.page(generated.path).whole(parts)
+    if beside := generated.written_beside(session.current.book):
+        page.meta["beside"] = session.current.renderer.page(generated.path).whole([beside])
     page.present_anchor_ids = {str(link["id"]) for link in links}
 
 

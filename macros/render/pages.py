@@ -22,6 +22,7 @@ from macros.model.vocabularies import Jurisdiction, Vocabularies
 from macros.text import first_sentence
 from macros.views import (
     account,
+    beside,
     charts,
     checklist,
     clock,
@@ -56,12 +57,14 @@ class Heading(NamedTuple):
 class Part:
     """A stretch of a page: the template that prints it, what it says, and the heading over it.
 
-    `view` is asked with the book and the entry of the page.
+    `view` is asked with the book and the entry of the page. folds: whether a phone shows the heading alone
+    until the reader opens it.
     """
 
     template: str
     view: Callable[[Book, Any], object]
     title: str = ""
+    folds: bool = False
 
     @cached_property
     def heading(self) -> Heading | None:
@@ -72,6 +75,13 @@ class Part:
 # The list of sources is known only when the parts above it are printed.
 SOURCES = Part("sources.html", lambda _book, entry: any(entry.cited()), say("pages.sources"))
 SOURCES_FOLDED = replace(SOURCES, template="sources-folded.html")
+
+
+def _folds(part: Part) -> Part:
+    return replace(part, folds=True)
+
+
+BESIDE = Part("beside.html", beside.beside)
 
 
 class Written(NamedTuple):
@@ -85,7 +95,8 @@ class Written(NamedTuple):
 class GeneratedPage:
     """A page made from data: its path under docs/, the data file its edit button opens, and its parts.
 
-    subject is what its parts are asked about: an entry, a place, or the id of a role.
+    subject is what its parts are asked about: an entry, a place, or the id of a role. beside: the part that
+    stands in the column beside the text.
     """
 
     path: str
@@ -94,6 +105,7 @@ class GeneratedPage:
     description: str = ""
     subject: object = None
     parts: tuple[Part, ...] = ()
+    beside: Part | None = None
     meta: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -108,6 +120,10 @@ class GeneratedPage:
         """The parts that have something to say, from top to bottom."""
         views = ((part, part.view(book, self.subject)) for part in self.parts)
         return [Written(part, view) for part, view in views if view]
+
+    def written_beside(self, book: Book) -> Written | None:
+        """What stands beside the text, if anything does."""
+        return Written(self.beside, self.beside.view(book, self.subject)) if self.beside else None
 
     def source(self, book: Book) -> str:
         """The page in Markdown for generators without build hooks: headings, and one macro call per part.
@@ -128,22 +144,24 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
     Risk: (
         Part("risk/answer.html", risk.answer),
         Part("prose.html", lambda _book, entry: entry.is_this_you, say("risk.is_this_you")),
-        Part("risk/signs.html", lambda _book, entry: entry.warning_signs, say("risk.signs")),
+        _folds(Part("risk/signs.html", lambda _book, entry: entry.warning_signs, say("risk.signs"))),
         Part("risk/first-actions.html", risk.first_actions, say("risk.first_actions")),
         Part("steps.html", lambda _book, entry: entry.first_hour, say("risk.first_hour")),
         Part("risk/first-hour.html", risk.first_hour, say("risk.first_hour")),
-        Part("risk/path.html", risk.path, say("risk.how_it_happens")),
-        Part("risk/detail.html", lambda _book, entry: entry, say("risk.detail")),
-        Part("risk/mitigations.html", risk.mitigations, say("risk.mitigations")),
-        Part("risk/level.html", risk.severity, say("risk.why")),
-        Part("risk/rules.html", risk.rules, say("risk.rules")),
-        Part("cases.html", evidence.cases, say("risk.cases")),
-        Part("risk/claims.html", risk.claims, say("risk.claims")),
-        Part("changes-here.html", evidence.changes, say("risk.changes")),
-        Part("risk/also-called.html", lambda _book, entry: entry.also_called, say("risk.also_called")),
-        Part("facts.html", risk.techniques, say("risk.frameworks")),
-        Part("near.html", risk.related, say("risk.related")),
-        SOURCES,
+        _folds(Part("risk/path.html", risk.path, say("risk.how_it_happens"))),
+        _folds(Part("risk/detail.html", lambda _book, entry: entry, say("risk.detail"))),
+        _folds(Part("risk/mitigations.html", risk.mitigations, say("risk.mitigations"))),
+        _folds(Part("risk/level.html", risk.severity, say("risk.why"))),
+        _folds(Part("risk/rules.html", risk.rules, say("risk.rules"))),
+        _folds(Part("cases.html", evidence.cases, say("risk.cases"))),
+        _folds(Part("risk/claims.html", risk.claims, say("risk.claims"))),
+        _folds(Part("changes-here.html", evidence.changes, say("risk.changes"))),
+        _folds(
+            Part("risk/also-called.html", lambda _book, entry: entry.also_called, say("risk.also_called"))
+        ),
+        _folds(Part("facts.html", risk.techniques, say("risk.frameworks"))),
+        _folds(Part("near.html", risk.related, say("risk.related"))),
+        _folds(SOURCES),
     ),
     Mitigation: (
         Part("mitigation/answer.html", mitigation.answer),
@@ -298,19 +316,15 @@ def _entry_page(entry: Entry) -> GeneratedPage:
         _description(entry),
         entry,
         PARTS[type(entry)],
+        BESIDE if entry.kind in beside.KINDS else None,
         {"up": f"{folder}/", "up_title": title} | ({"hide": "toc"} if type(entry) in SHORT else {}),
     )
 
 
 def _reading_orders(book: Book) -> Iterator[Iterable[Entry]]:
     """The entries with a page, kind by kind, in the order in which their list leads to them."""
-    for groups in (
-        book.severity.by_category,
-        book.plans.mitigations_by_role,
-        book.law.by_place,
-        book.plans.checklists_by_role,
-    ):
-        yield chain.from_iterable(group.entries for group in groups)
+    for kind in beside.KINDS:
+        yield chain.from_iterable(group.entries for group in beside.groups(book, kind))
     yield book.links.cases_newest_first
     yield book.links.changes_newest_first
     yield book.shelves.claims.entries
@@ -349,7 +363,7 @@ def chapter_pages(book: Book) -> Iterator[GeneratedPage]:
             group.item.means,
             group.item.id,
             CHAPTER,
-            {"up": "in-detail/", "up_title": say("pages.long_answer")},
+            meta={"up": "in-detail/", "up_title": say("pages.long_answer")},
         )
         for group in book.severity.by_category
     )
@@ -368,7 +382,7 @@ def place_pages(book: Book) -> Iterator[GeneratedPage]:
             place.description(one),
             one,
             PLACE_PARTS,
-            {"up": f"{folder}/", "up_title": title},
+            meta={"up": f"{folder}/", "up_title": title},
         )
 
     yield from _neighbours(map(page, book.places.with_page))
@@ -387,7 +401,7 @@ def group_pages(book: Book) -> Iterator[GeneratedPage]:
                 say("lists.about_group", list=shelves.LISTS[group.kind]),
                 (larger, group),
                 (GROUP,),
-                {"up": f"{up}/", "up_title": title, "hide": "toc"},
+                meta={"up": f"{up}/", "up_title": title, "hide": "toc"},
             )
 
 

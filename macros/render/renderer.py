@@ -30,11 +30,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """Prints parts of pages. A writer for each page numbers its citations and explains a word once."""
 
-    def __init__(self, book: Book, site_url: str = "", directory_urls: bool = True) -> None:
+    def __init__(self, book: Book, site_url: str = "", directory_urls: bool = True, title: str = "") -> None:
         """site_url: where the site will live, for printed pages, which print their path alone when that is
-        no place yet, see views.addresses.published_at.
+        no place yet, see views.addresses.published_at. title: of the book, as a citation names it.
         """
         self.book = book
+        self.title = title
         self.site_url = published_at(site_url)
         self.directory_urls = directory_urls
         self.environment = _environment()
@@ -60,6 +61,7 @@ class PageWriter:
         self._explained: set[str] = set()
         prose = ProseRenderer(self._link, self._cite, self._words)
         self._names = {
+            "book_title": renderer.title,
             "cite": lambda source: Markup(self._cite(source)),
             "cited": lambda: [source_line(self._book.sources[source]) for source in self._cited],
             "href": self._href,
@@ -88,12 +90,13 @@ class PageWriter:
         return "\n\n".join(pieces)
 
     def _pieces(self, parts: Iterable[Written]) -> str:
+        """Parts with their headings, some of which fold on a phone."""
         pieces = []
         for part, view in parts:
-            if part.heading:
-                pieces.append(heading(*part.heading))
-            pieces.append(self.part(part.template, view))
-        return "\n\n".join(pieces)
+            title = heading(*part.heading) if part.heading else ""
+            body = self.part(part.template, view)
+            pieces += [fold(title, body)] if part.folds else [title, body]
+        return "\n\n".join(filter(None, pieces))
 
     def _href(self, target: str) -> str:
         """Pages of one folder lead to every other page by the same address, which is worked out once."""
@@ -110,8 +113,9 @@ class PageWriter:
         return self._href(place_of(kind, entry_id))
 
     def _cite(self, source: str) -> str:
+        is_first = source not in self._cited
         number = self._cited.setdefault(source, len(self._cited) + 1)
-        return citation(source, number)
+        return citation(source, number, is_first)
 
     def _words(self, text: str) -> str:
         """The text as HTML: menu paths as labels, in which nothing is explained, and words between them."""
@@ -161,9 +165,13 @@ def after_the_brief(body: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def citation(source: str, number: int) -> str:
-    """The mark of a citation as HTML: its number on the page, which leads to its source."""
-    return _PLAIN_ENVIRONMENT.get_template("citation.html").render(source=source, number=number)
+def citation(source: str, number: int, is_first: bool) -> str:
+    """The mark of a citation as HTML: its number on the page, which leads to its source.
+
+    is_first: whether it is the first of its source on the page, to which the source leads back.
+    """
+    template = _PLAIN_ENVIRONMENT.get_template("citation.html")
+    return template.render(source=source, number=number, is_first=is_first)
 
 
 @cache
@@ -176,3 +184,11 @@ def menu_path(path: MenuPath) -> str:
 def heading(anchor: str, title: str) -> str:
     """A second-level heading as HTML, with the anchor Markdown would give it."""
     return _PLAIN_ENVIRONMENT.get_template("heading.html").render(id=anchor, title=title)
+
+
+def fold(title: str, body: str) -> str:
+    """A part as HTML that a phone shows folded under its heading. Style opens it elsewhere and on paper.
+
+    title, body: finished HTML.
+    """
+    return _PLAIN_ENVIRONMENT.get_template("fold.html").render(heading=Markup(title), body=Markup(body))

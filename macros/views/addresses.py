@@ -36,6 +36,13 @@ _GROUPS = {
 PRINTED = Path(__file__).parent / "printed"
 """The anchors that the long lists had while each stood on one page with all its texts."""
 
+_IN_LISTS = {
+    "risk": "risks/index.md#group-{id}",
+    "mitigation": "mitigations/index.md#{id}",
+    "regulation": "regulations/index.md#{id}",
+    "checklist": "checklists/index.md",
+}
+
 
 def place_of(kind: str, entry_id: str) -> str:
     """The place of an entry: the path of its page under docs/, with an anchor where it shares a page.
@@ -69,6 +76,14 @@ def printed(kind: str) -> tuple[str, ...]:
 def place_in_register(risk_id: str) -> str:
     """The row of a danger in the register."""
     return f"risks/index.md#danger-{risk_id}"
+
+
+def place_in_list(kind: str, group_id: str) -> str:
+    """The place of a group in the list of a kind: of a category, a role or a jurisdiction.
+
+    Raises KeyError for a kind whose list has no groups.
+    """
+    return _IN_LISTS[kind].format(id=group_id)
 
 
 def door_of(role: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from base64 import b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 
 from macros.book.book import Book
 from macros.model.entry import Reviewed
@@ -30,18 +32,22 @@ SIZE = (1200, 630)
 
 @dataclass(frozen=True)
 class Frame:
-    """foot, state: what every sheet prints, written for CSS. site: the address of the published site, if any.
+    """style: what every sheet prints at its foot, as the one style of the page; the policy names its hash.
 
-    picture: its address within the site. kind: what it says.
+    site: the address of the published site, if any. picture: its address within the site. kind: what it says.
     """
 
-    foot: str
-    state: str
+    style: str
     site: str
     kind: str
     picture: str
     width: int = SIZE[0]
     height: int = SIZE[1]
+
+    @property
+    def style_hash(self) -> str:
+        """The hash by which a policy lets this one style apply (Content Security Policy, level 3)."""
+        return f"sha256-{b64encode(sha256(self.style.encode()).digest()).decode()}"
 
 
 def frame(book: Book, title: str, site_url: str, path: str, url: str, subject: object = None) -> Frame:
@@ -53,9 +59,10 @@ def frame(book: Book, title: str, site_url: str, path: str, url: str, subject: o
     site = published_at(site_url)
     kind = _kind(path)
     reviewed = subject.reviewed if isinstance(subject, Reviewed) else book.reviews.last
+    foot = css_text(" · ".join(filter(None, [title, f"{site}{url.removeprefix('./')}"])))
+    state = css_text(say("frame.state", day=day(reviewed)) + " · ")
     return Frame(
-        css_text(" · ".join(filter(None, [title, f"{site}{url.removeprefix('./')}"]))),
-        css_text(say("frame.state", day=day(reviewed)) + " · "),
+        f':root {{ --rb-foot: "{foot}"; --rb-state: "{state}" }}',
         site,
         KINDS[kind],
         picture_of(kind),

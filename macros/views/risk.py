@@ -28,6 +28,7 @@ from macros.views.pieces import (
 from macros.views.strings import say
 
 FEW_RULES = 12
+FEW_LISTS = 2
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,15 @@ class FirstAction:
 
 @dataclass(frozen=True)
 class FirstActions:
-    """What to do first, and the lists to print, or why there is none."""
+    """What to do first, and the lists to print, or why there is none.
+
+    more: lists that hold less of it, behind a fold that says more_says.
+    """
 
     actions: tuple[FirstAction, ...]
     checklists: tuple[Link, ...]
+    more: tuple[Link, ...]
+    more_says: str
     no_checklist_because: str | None
 
 
@@ -210,7 +216,15 @@ def first_actions(book: Book, risk: Risk) -> FirstActions:
         )
         for mitigation in book.plans.first(risk)
     )
-    return FirstActions(actions, links(book.plans.checklists(risk)), risk.not_on_checklist)
+    lists = links(book.plans.checklists(risk))
+    more = lists[FEW_LISTS:]
+    return FirstActions(
+        actions,
+        lists[:FEW_LISTS],
+        more,
+        say("risk.more_to_print", count=len(more)),
+        risk.not_on_checklist,
+    )
 
 
 def first_hour(book: Book, risk: Risk) -> FirstHour | None:
