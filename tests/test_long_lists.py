@@ -357,6 +357,8 @@ def test_sources_are_counted_by_letter_and_the_choice_goes_along(
 
 def test_an_unknown_choice_shows_everything(phone: Page, address: str, book: Book) -> None:
     phone.goto(f"{address}claims/#verdict=perhaps&colour=red")
+    for select in phone.locator("[data-shelf] select").all():
+        assert select.evaluate("select => select.selectedIndex") == 0
     assert len(shown(phone)) == len(book.claims)
 
 
