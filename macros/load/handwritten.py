@@ -19,19 +19,23 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 from pydantic import Field, ValidationError
 
-from macros.dialect import is_safe
+from macros.dialect import NO_LINK, address_flaw
 from macros.files import Unreadable, read_regular
-from macros.load.documents import Problem, parse_document
+from macros.load.documents import Problem, first_problems, gap_problems, parse_document
 from macros.load.explain import explain, nearest
 from macros.model.entry import Strict
 from macros.model.fields import Plain
-from macros.text import INVISIBLE
+from macros.model.flaws import misleading_words
+from macros.model.kinds import BY_FOLDER
+from macros.text import odd_sign, shown, sign_name
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "md_in_html")
 """Markdown's own and those of mkdocs.yml."""
 OPENING, CLOSING = '<div class="rb-hero" markdown>', "</div>"
 CALL = re.compile(r'\{\{ part\("([a-z-]+(?:/[a-z-]+)?\.html)"(?:, "([a-z0-9-]+)")?\) \}\}')
 ALLOWED_TARGETS = "use https, mailto or a page such as about.md"
+MADE = {*BY_FOLDER, "for"}
+"""Folders of the site whose pages are made from data."""
 LONGEST_LINE = 4_000
 # What a converter looks at again and again: more than this on one page would keep it busy for minutes.
 MOST_SIGNS = {"[": 500, "\\": 200, "~": 200}
@@ -42,6 +46,8 @@ _PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 _BRACES = re.compile(r"([{}]\S{0,20}).*")
 # A converter gives up on deep nesting, and not at the same depth in every program.
 _NESTED = re.compile(r"\s{24}|\s*(?:(?:[*+-]|\d+\.|>)\s*){6}")
+# A converter makes letters of these, so that the words on the page stand nowhere in its source.
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,31};")
 _TAG = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
 _ELEMENTS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "hr",
@@ -105,11 +111,14 @@ def _file_problems(name: str, inside: str, path: Path, parts: Parts | None) -> l
             "style, scripts and pictures are code and lie in macros/theme/assets"
         )
         return [Problem(name, 1, 1, "", message)]
+    if "/" in inside and inside.split("/")[0] in MADE and posixpath.basename(inside) != "index.md":
+        message = "the pages of this folder are made from data; only its index.md is written by hand"
+        return [Problem(name, 1, 1, "", message)]
     try:
         text = read_regular(path)
     except Unreadable as unreadable:
         return [Problem(name, 1, 1, "", str(unreadable))]
-    return list(_page_problems(name, inside, path, text, parts))
+    return first_problems(_page_problems(name, inside, path, text, parts))
 
 
 def _files(docs: Path) -> Iterator[Path]:
@@ -168,16 +177,19 @@ def _front_matter_problems(name: str, path: Path, text: str) -> Iterator[Problem
 def source_problems(name: str, text: str) -> Iterator[Problem]:
     """What a template engine would run, raw HTML and unseen signs in the text of a page, by line."""
     rest = _without_calls_and_frames(text)
-    for pattern, message in (
-        (INVISIBLE, "the character U+{code:04X} is not allowed"),
+    for number, line in enumerate(rest, 1):
+        if sign := odd_sign(line):
+            message = f"the character {sign_name(sign)} is not allowed"
+            yield Problem(name, number, line.index(sign) + 1, "", message)
+    for pattern, words in (
         (_BRACES, "'{found}' is not allowed; a part stands on a line of its own, as in the other pages"),
         (_TAG, "raw HTML '{found}' is not allowed; write Markdown"),
+        (_ENTITY, "'{found}' hides a character; write the character itself"),
     ):
         for number, line in enumerate(rest, 1):
             for found in pattern.finditer(line):
                 literal = found[pattern.groups]
-                sentence = message.format(found=literal, code=ord(literal[0]))
-                yield Problem(name, number, found.start() + 1, "", sentence)
+                yield Problem(name, number, found.start() + 1, "", words.format(found=literal))
     for number, line in enumerate(rest, 1):
         if len(line) > LONGEST_LINE:
             yield Problem(name, number, 1, "", f"a line of {len(line)} characters; {LONGEST_LINE} at most")
@@ -187,6 +199,7 @@ def source_problems(name: str, text: str) -> Iterator[Problem]:
             yield Problem(name, number, 1, "", "lists or quotes are nested too deep")
     if (headings := sum(line.startswith("#") for line in rest)) > MOST_HEADINGS:
         yield Problem(name, 1, 1, "", f"{headings} headings; {MOST_HEADINGS} at most")
+    yield from gap_problems(name, text)
     for sign, most in MOST_SIGNS.items():
         if (count := text.count(sign)) > most:
             yield Problem(name, 1, 1, "", f"the sign '{sign}' {count} times; {most} at most")
@@ -217,7 +230,7 @@ def _html_problems(name: str, inside: str, body: str) -> Iterator[Problem]:
     except RecursionError:
         yield Problem(name, 1, 1, "", "lists or quotes are nested too deep")
         return
-    page = _Page(lambda address: _may_link(address, inside))
+    page = _Page(lambda address: _why_not_linked(address, inside))
     page.feed(html)
     for message, literal in page.found:
         place = body.find(literal) if literal else -1
@@ -229,10 +242,11 @@ def _html_problems(name: str, inside: str, body: str) -> Iterator[Problem]:
 class _Page(HTMLParser):
     """Collects what a finished page may not hold: a sentence, and the words of the source to point at."""
 
-    def __init__(self, may_link: Callable[[str], bool]) -> None:
-        """may_link: whether an address may be linked from this page."""
+    def __init__(self, why_not_linked: Callable[[str], str]) -> None:
+        """why_not_linked: why an address may not be linked from this page; empty when it may."""
         super().__init__()
-        self._may_link = may_link
+        self._why_not_linked = why_not_linked
+        self._link, self._said = "", ""
         self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -244,13 +258,25 @@ class _Page(HTMLParser):
         for attribute, value in attrs:
             if (tag, attribute) not in _ATTRIBUTES:
                 self.found.append((f"the attribute '{attribute}' is not allowed on '{tag}'", attribute))
-            elif attribute == "href" and not self._may_link(value or ""):
-                message = (
-                    f"link target '{value}' is not allowed; use https, mailto or a page such as about.md"
-                )
-                self.found.append((message, value or ""))
+            elif attribute == "href":
+                self._link, self._said = value or "", ""
+                self._refuse_link(self._why_not_linked(self._link))
             elif attribute == "id" and (value or "").startswith(("_", "source-")):
-                self.found.append((f"'{value}' is an anchor that the site keeps for itself", ""))
+                self.found.append((f"'{shown(value)}' is an anchor that the site keeps for itself", ""))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words of a link."""
+        self._said += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """Judge the words of a link that leads away."""
+        if tag == "a" and not _is_relative(self._link):
+            self._refuse_link(misleading_words(self._said, self._link))
+
+    def _refuse_link(self, why_not: str) -> None:
+        if why_not:
+            message = f"link target '{shown(self._link)}' is not allowed; {why_not}"
+            self.found.append((message, self._link))
 
     def handle_comment(self, data: str) -> None:
         """Refuse a comment, which can hide what a browser reads otherwise."""
@@ -269,16 +295,21 @@ class _Page(HTMLParser):
         self.handle_comment(data)
 
 
-def _may_link(address: str, inside: str) -> bool:
-    """Whether an address leads to https, to a mailbox, to a page of this book or to a place on this page.
+def _why_not_linked(address: str, inside: str) -> str:
+    """Why an address leads neither to https, nor to a mailbox, a page of this book or a place on this page.
 
     inside: the path under docs/ of the page that holds the link.
     """
     if not _is_relative(address):
-        return is_safe(address)
+        return _why_not_away(address)
     path = urlsplit(address).path
     target = posixpath.normpath(posixpath.join(posixpath.dirname(inside), path))
-    return not path or (path.endswith(".md") and not target.startswith(".."))
+    return "" if not path or (path.endswith(".md") and not target.startswith("..")) else ALLOWED_TARGETS
+
+
+def _why_not_away(address: str) -> str:
+    why_not = address_flaw(address)
+    return ALLOWED_TARGETS if why_not == NO_LINK else why_not
 
 
 def _is_relative(address: str) -> bool:
@@ -296,6 +327,6 @@ def built_problems(name: str, html: str) -> list[Problem]:
 
     Two programs can read one text differently; what counts is what was made.
     """
-    page = _Page(lambda address: _is_relative(address) or is_safe(address))
+    page = _Page(lambda address: "" if _is_relative(address) else _why_not_away(address))
     page.feed(html)
     return [Problem(name, 1, 1, "", message) for message, _ in page.found]

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from macros.files import visible
-from macros.load.documents import Document, Problem, read_document
+from macros.load.documents import Document, Problem, first_problems, read_document
 from macros.load.explain import explain, nearest
 from macros.model.entry import Strict
 from macros.model.vocabularies import Item, MatrixRow, Step, Vocabularies
@@ -49,8 +49,11 @@ def _read_list(document: Document) -> tuple[list[Strict], list[Problem]]:
     try:
         items = TypeAdapter(annotation).validate_python(document.value)
     except ValidationError as error:
-        return [], [problem for details in error.errors() for problem in explain(document, model, details)]
-    return items, list(
+        refused = error.errors()
+        return [], first_problems(
+            problem for details in refused for problem in explain(document, model, details)
+        )
+    return items, first_problems(
         _used_twice(document, items) if issubclass(model, Item) else _misnumbered(document, items)
     )
 
