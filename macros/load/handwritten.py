@@ -37,6 +37,8 @@ ALLOWED_TARGETS = "use https, mailto or a page such as about.md"
 MADE = {*BY_FOLDER, "for"}
 """Folders of the site whose pages are made from data."""
 LONGEST_LINE = 4_000
+LONGEST_PAGE = 64_000
+MOST_LINES = 2_000
 # What a converter looks at again and again: more than this on one page would keep it busy for minutes.
 MOST_SIGNS = {"[": 500, "\\": 200, "~": 200}
 MOST_HEADINGS = 200
@@ -118,7 +120,7 @@ def _file_problems(name: str, inside: str, path: Path, parts: Parts | None) -> l
         text = read_regular(path)
     except Unreadable as unreadable:
         return [Problem(name, 1, 1, "", str(unreadable))]
-    return first_problems(_page_problems(name, inside, path, text, parts))
+    return page_problems(name, inside, path, text, parts)
 
 
 def _files(docs: Path) -> Iterator[Path]:
@@ -135,8 +137,19 @@ def _files(docs: Path) -> Iterator[Path]:
 # ---------------------------------------------------------------- a page
 
 
+def page_problems(name: str, inside: str, path: Path, text: str, parts: Parts | None) -> list[Problem]:
+    """The first hundred problems of one page. inside: its path under docs/. parts: see above."""
+    return first_problems(_page_problems(name, inside, path, text, parts))
+
+
 def _page_problems(name: str, inside: str, path: Path, text: str, parts: Parts | None) -> Iterator[Problem]:
     lines = text.split("\n")
+    if len(text) > LONGEST_PAGE:
+        yield Problem(name, 1, 1, "", f"a page of {len(text)} characters; {LONGEST_PAGE} at most")
+        return
+    if len(lines) > MOST_LINES:
+        yield Problem(name, MOST_LINES, 1, "", f"a page of {len(lines)} lines; {MOST_LINES} at most")
+        return
     end = next((number for number, line in enumerate(lines[1:], 1) if line.startswith(("---", "..."))), 0)
     # MkDocs takes the fields for text when no line follows the second dashes.
     if lines[0] != "---" or not end or lines[end] != "---" or end == len(lines) - 1:

@@ -19,6 +19,11 @@ BANNED_WORDS = (
 )  # fmt: skip
 
 
+# A parser looks for the partner of each of them; of thousands, for minutes.
+MARKS = "[*_`\\"
+MOST_MARKS = 100
+
+
 class Flaw(NamedTuple):
     """Something a text may not hold: the literal words to point at, and the sentence about them."""
 
@@ -52,6 +57,9 @@ def odd_flaws(text: str) -> list[Flaw]:
 
 def prose_flaws(text: str) -> list[Flaw]:
     """What keeps a prose field from being rendered: markup, braces, unsafe links, filler words."""
+    for sign in MARKS:
+        if (count := text.count(sign)) > MOST_MARKS:
+            return [Flaw("", f"the sign '{sign}' {count} times; {MOST_MARKS} at most")]
     flaws = [
         Flaw(found[0], f"raw HTML '{shown(found[0])}' is not allowed; write Markdown")
         for found in _RAW_HTML.finditer(text)
