@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from macros.build import SHARED_PAGES
 from macros.check import check
 from macros.load.documents import MOST_PROBLEMS, Problem, parse_document
 from macros.load.entries import Entries, judge, load
-from macros.load.handwritten import page_problems
+from macros.load.handwritten import SITE_ANCHORS, SITE_PREFIXES, handwritten_problems, page_problems
+from macros.load.vocabularies import read_vocabularies
 from macros.model.kinds import BY_FOLDER
+from macros.render.renderer import TEMPLATES
+from macros.views.addresses import place_of
 from tests.broken import Broken
 from tests.conftest import EPOCH, FIXTURE_BOOK, PROJECT, SMALL_BOOK_DAY, seconds
 
@@ -140,6 +145,8 @@ HOSTILE = [
     # ---- names
     Broken("name: a provision that is a list", "regulations/eu-gdpr.yml", "- id: eu-gdpr-33", "- id: [eu-gdpr-33]", ["data/regulations/eu-gdpr.yml:12:5: provisions[0].id: read as ['eu-gdpr-33']; put the text in quotes"]),
     Broken("name: a port of an old machine", "regulations/eu-gdpr.yml", "- id: eu-gdpr-33", "- id: com1", ["data/regulations/eu-gdpr.yml:12:5: provisions[0].id: 'com1' is a name the site or a file system keeps for itself; choose another"]),
+    Broken("citation: behind a sign", "cases/cifas-2024.yml", "[^cifas", "\\[^cifas", ["data/cases/cifas-2024.yml:6:12: what_happened: '\\[^cifas-sim-swap-2025]' is no citation; write [^source-id]"]),
+    Broken("citation: as code", "cases/cifas-2024.yml", "[^cifas-sim-swap-2025]", "`[^cifas-sim-swap-2025]`", ["data/cases/cifas-2024.yml:6:12: what_happened: '`[^cifas-sim-swap-2025]`' is no citation; write [^source-id]"]),
     Broken("log: a command for the build machine", TERM, "title:", "? \"\\n::error::x\"\n: y\ntitle:", [f"data/{TERM}:1:3: \\x0a::error::x: no field '\\x0a::error::x'"]),
 ]  # fmt: skip
 
@@ -149,12 +156,26 @@ PAGES = {
         "[https://www.whatsapp.com/login](https://evil.example/)",
         ["docs/x.md:6:34: link target 'https://evil.example/' is not allowed; its words name the host 'whatsapp.com'"],
     ),
+    "a page that is none": ("[x](nowhere.md)", ["docs/x.md:6:5: link target 'nowhere.md' is not allowed; there is no such page"]),
+    "an anchor of a part": ("## Keep it", ["docs/x.md:1:1: a heading has the anchor 'keep-it', which an entry needs on this page; reword it"]),
     "a letter of another alphabet": ("\u0421ode", ["docs/x.md:6:1: the character U+0421 CYRILLIC CAPITAL LETTER ES is not allowed"]),
     "a number for a host": ("[x](https://127.0.0.1/)", ["docs/x.md:6:5: link target 'https://127.0.0.1/' is not allowed; the host '127.0.0.1' is not a name that everybody can reach"]),
     "letters as numbers": ("&#83;IM", ["docs/x.md:6:1: '&#83;' hides a character; write the character itself"]),
     "words out of the window": ("Words" + " " * 30 + "more", ["docs/x.md:6:6: twenty blanks or five empty lines hide what follows; remove them"]),
     "a page without an end": ("x " * 32_000, ["docs/x.md:1:1: a page of 64034 characters; 64000 at most"]),
     "lines without an end": ("- x\n" * 2_000, ["docs/x.md:2000:1: a page of 2007 lines; 2000 at most"]),
+}  # fmt: skip
+
+
+FACTS = {
+    "a question that nobody asks": (
+        ("question: team", "question: teem"),
+        ["data/vocabularies/facts.yml:4:3: [0].question: 'teem' is not one of the questions; did you mean 'team'?"],
+    ),
+    "a product that there is not": (
+        ("with_products: [provider]", "with_products: [provide]"),
+        ["data/vocabularies/facts.yml:50:3: [11].with_products: 'provide' is not one of the products; did you mean 'provider'?"],
+    ),
 }  # fmt: skip
 
 
@@ -171,7 +192,7 @@ def test_a_hostile_entry_gets_its_line(entries: Entries, case: Broken) -> None:
 def test_a_hostile_page_gets_its_line(name: str) -> None:
     words, expected = PAGES[name]
     text = f"---\ntitle: x\ndescription: x\n---\n\n{words}\n"
-    assert [str(p) for p in page_problems("docs/x.md", "x.md", Path("x.md"), text, None)] == expected
+    assert [str(p) for p in page_problems("docs/x.md", "x.md", Path("x.md"), text)] == expected
 
 
 def test_of_very_many_problems_in_a_file_the_first_are_told(entries: Entries) -> None:
@@ -180,3 +201,41 @@ def test_of_very_many_problems_in_a_file_the_first_are_told(entries: Entries) ->
     assert len(found) == MOST_PROBLEMS + 1
     assert found[0] == f"data/{TERM}:3:1: k0: no field 'k0'"
     assert found[-1] == f"data/{TERM}:103:1: more than 100 problems in this file; mend these first"
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_fact_of_nothing_gets_its_line(tmp_path: Path, name: str) -> None:
+    (old, new), expected = FACTS[name]
+    shutil.copytree(PROJECT / "data" / "vocabularies", tmp_path / "data" / "vocabularies")
+    facts = tmp_path / "data" / "vocabularies" / "facts.yml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert [str(problem) for problem in read_vocabularies(tmp_path / "data")[1]] == expected
+
+
+def test_a_heading_that_takes_the_anchor_of_an_entry_is_refused_by_the_check(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    text = "---\ntitle: x\ndescription: x\n---\n\n## SIM swap\n\nWords.\n"
+    (tmp_path / "docs" / "glossary.md").write_text(text, encoding="utf-8")
+    assert [
+        str(problem)
+        for problem in handwritten_problems(tmp_path / "docs", None, {"glossary.md": ["sim-swap"]})
+    ] == [
+        "docs/glossary.md:1:1: a heading has the anchor 'sim-swap', which an entry needs on this page; reword it"
+    ]
+
+
+def test_a_page_in_the_place_of_an_entry_is_refused(tmp_path: Path) -> None:
+    for folder in ("risks", "for"):
+        (tmp_path / "docs" / folder).mkdir(parents=True)
+        (tmp_path / "docs" / folder / "x.md").write_text("x", encoding="utf-8")
+    assert [str(problem) for problem in handwritten_problems(tmp_path / "docs")] == [
+        f"docs/{folder}/x.md:1:1: the pages of this folder are made from data; only its index.md is written by hand"
+        for folder in ("for", "risks")
+    ]
+
+
+def test_the_check_knows_which_anchors_the_pages_need() -> None:
+    templates = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
+    written = set(re.findall(r'\bid="([a-z-]+)"', templates))
+    assert {name for name in written if not name.startswith(SITE_PREFIXES)} == SITE_ANCHORS
+    assert {kind: place_of(kind, "x").partition("#")[0] for kind in SHARED_PAGES} == SHARED_PAGES

@@ -36,6 +36,9 @@ CALL = re.compile(r'\{\{ part\("([a-z-]+(?:/[a-z-]+)?\.html)"(?:, "([a-z0-9-]+)"
 ALLOWED_TARGETS = "use https, mailto or a page such as about.md"
 MADE = {*BY_FOLDER, "for"}
 """Folders of the site whose pages are made from data."""
+SITE_ANCHORS = {"by-place", "keep-it", "rules-where-you-are", "where-you-are-now", "your-deadlines"}
+"""What parts of the book use as anchors, besides the ids of entries and words."""
+SITE_PREFIXES = ("_", "source-", "group-", "danger-", "place=", "rb-")
 LONGEST_LINE = 4_000
 LONGEST_PAGE = 64_000
 MOST_LINES = 2_000
@@ -83,19 +86,24 @@ class FrontMatter(Strict):
 
 Parts = Mapping[str, Collection[str]]
 """The parts a page may call, each with what it can be asked about, if anything."""
+Anchors = Mapping[str, Collection[str]]
+"""What entries need on the pages they share, by the page's path under docs/."""
 
 
-def handwritten_problems(docs: Path, parts: Parts | None = None) -> list[Problem]:
+def handwritten_problems(
+    docs: Path, parts: Parts | None = None, anchors: Anchors | None = None
+) -> list[Problem]:
     """Everything under docs/ that may not be published, and every mistake in its pages, by file and line.
 
     parts: what pages may call; left out, calls are judged by their form alone.
+    anchors: path of a page under docs/ → what entries need there, and no heading may take.
     """
     problems: list[Problem] = []
     owners: dict[str, str] = {}
     for path in sorted(_files(docs)):
         inside = path.relative_to(docs).as_posix()
         name = docs.name if path == docs else f"{docs.name}/{inside}"
-        problems += _file_problems(name, inside, path, parts)
+        problems += _file_problems(name, inside, path, parts, (anchors or {}).get(inside, ()))
         address = inside.removesuffix(".md").removesuffix("index").rstrip("/")
         if address in owners:
             message = f"has the same address on the site as {owners[address]}; rename one of them"
@@ -104,7 +112,9 @@ def handwritten_problems(docs: Path, parts: Parts | None = None) -> list[Problem
     return sorted(problems)
 
 
-def _file_problems(name: str, inside: str, path: Path, parts: Parts | None) -> list[Problem]:
+def _file_problems(
+    name: str, inside: str, path: Path, parts: Parts | None, anchors: Collection[str]
+) -> list[Problem]:
     if path.is_symlink():
         return [Problem(name, 1, 1, "", "a link to another place; only regular files are published")]
     if not _PAGE_NAME.fullmatch(inside):
@@ -120,7 +130,7 @@ def _file_problems(name: str, inside: str, path: Path, parts: Parts | None) -> l
         text = read_regular(path)
     except Unreadable as unreadable:
         return [Problem(name, 1, 1, "", str(unreadable))]
-    return page_problems(name, inside, path, text, parts)
+    return page_problems(name, inside, path, text, parts, anchors)
 
 
 def _files(docs: Path) -> Iterator[Path]:
@@ -137,12 +147,16 @@ def _files(docs: Path) -> Iterator[Path]:
 # ---------------------------------------------------------------- a page
 
 
-def page_problems(name: str, inside: str, path: Path, text: str, parts: Parts | None) -> list[Problem]:
-    """The first hundred problems of one page. inside: its path under docs/. parts: see above."""
-    return first_problems(_page_problems(name, inside, path, text, parts))
+def page_problems(
+    name: str, inside: str, path: Path, text: str, parts: Parts | None = None, anchors: Collection[str] = ()
+) -> list[Problem]:
+    """The first hundred problems of one page. inside: its path under docs/. parts, anchors: see above."""
+    return first_problems(_page_problems(name, inside, path, text, parts, anchors))
 
 
-def _page_problems(name: str, inside: str, path: Path, text: str, parts: Parts | None) -> Iterator[Problem]:
+def _page_problems(
+    name: str, inside: str, path: Path, text: str, parts: Parts | None, anchors: Collection[str]
+) -> Iterator[Problem]:
     lines = text.split("\n")
     if len(text) > LONGEST_PAGE:
         yield Problem(name, 1, 1, "", f"a page of {len(text)} characters; {LONGEST_PAGE} at most")
@@ -161,7 +175,8 @@ def _page_problems(name: str, inside: str, path: Path, text: str, parts: Parts |
     found = [*source_problems(name, "\n".join(["", *lines[1:end], "", *lines[end + 1 :]]))]
     body = "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
     calls = _call_problems(name, body, parts) if parts is not None else ()
-    yield from found or [*calls, *_html_problems(name, inside, body)]
+    page = _Page(lambda address: _why_not_linked(address, inside, path), {*anchors, *SITE_ANCHORS})
+    yield from found or [*calls, *_html_problems(name, body, page)]
 
 
 def _call_problems(name: str, body: str, parts: Parts) -> Iterator[Problem]:
@@ -237,13 +252,12 @@ def _without_calls_and_frames(text: str) -> list[str]:
     return rest
 
 
-def _html_problems(name: str, inside: str, body: str) -> Iterator[Problem]:
+def _html_problems(name: str, body: str, page: _Page) -> Iterator[Problem]:
     try:
         html = Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub(_STAND_IN, body))
     except RecursionError:
         yield Problem(name, 1, 1, "", "lists or quotes are nested too deep")
         return
-    page = _Page(lambda address: _why_not_linked(address, inside))
     page.feed(html)
     for message, literal in page.found:
         place = body.find(literal) if literal else -1
@@ -255,10 +269,14 @@ def _html_problems(name: str, inside: str, body: str) -> Iterator[Problem]:
 class _Page(HTMLParser):
     """Collects what a finished page may not hold: a sentence, and the words of the source to point at."""
 
-    def __init__(self, why_not_linked: Callable[[str], str]) -> None:
-        """why_not_linked: why an address may not be linked from this page; empty when it may."""
+    def __init__(self, why_not_linked: Callable[[str], str], taken: Collection[str] = ()) -> None:
+        """why_not_linked: why an address may not be linked from this page; empty when it may.
+
+        taken: anchors that others need on this page.
+        """
         super().__init__()
         self._why_not_linked = why_not_linked
+        self._taken = taken
         self._link, self._said = "", ""
         self.found: list[tuple[str, str]] = []
 
@@ -274,8 +292,11 @@ class _Page(HTMLParser):
             elif attribute == "href":
                 self._link, self._said = value or "", ""
                 self._refuse_link(self._why_not_linked(self._link))
-            elif attribute == "id" and (value or "").startswith(("_", "source-")):
+            elif attribute == "id" and (value or "").startswith(SITE_PREFIXES):
                 self.found.append((f"'{shown(value)}' is an anchor that the site keeps for itself", ""))
+            elif attribute == "id" and value in self._taken:
+                message = f"a heading has the anchor '{value}', which an entry needs on this page; reword it"
+                self.found.append((message, ""))
 
     def handle_data(self, data: str) -> None:
         """Keep the words of a link."""
@@ -308,16 +329,21 @@ class _Page(HTMLParser):
         self.handle_comment(data)
 
 
-def _why_not_linked(address: str, inside: str) -> str:
+def _why_not_linked(address: str, inside: str, page: Path) -> str:
     """Why an address leads neither to https, nor to a mailbox, a page of this book or a place on this page.
 
-    inside: the path under docs/ of the page that holds the link.
+    inside: the path under docs/ of the page that holds the link. page: where it lies.
+    The pages of entries are left to the generator, which knows them all.
     """
     if not _is_relative(address):
         return _why_not_away(address)
     path = urlsplit(address).path
     target = posixpath.normpath(posixpath.join(posixpath.dirname(inside), path))
-    return "" if not path or (path.endswith(".md") and not target.startswith("..")) else ALLOWED_TARGETS
+    if path and (not path.endswith(".md") or target.startswith("..")):
+        return ALLOWED_TARGETS
+    docs = page.parents[inside.count("/")]
+    is_there = not path or target.partition("/")[0] in MADE or (docs / target).is_file()
+    return "" if is_there else "there is no such page"
 
 
 def _why_not_away(address: str) -> str:

@@ -37,7 +37,10 @@ _PLAIN_REFUSED = re.compile(r"[<>&{}`\"\n\\]")
 _RAW_HTML = re.compile(r"<[A-Za-z/!?][^\s>]*")
 _BRACES = re.compile(r"[{}]\S*")
 _HOST_IN_WORDS = re.compile(r"(?<=://)[^\s/?#]+|\b(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\b", re.IGNORECASE)
-_BROKEN_CITATION = re.compile(r"\[\^(?![a-z0-9-]+\])[^\]\n]{0,40}\]?")
+# Signs around one, or one as code, would count as a source and be printed as it is written.
+_BROKEN_CITATION = re.compile(
+    r"\\\[\^[^\]\n]{0,40}\]?|`[^`]{0,200}\[\^[^`]{0,200}`|\[\^(?![a-z0-9-]+\])[^\]\n]{0,40}\]?"
+)
 
 
 def plain_flaws(text: str) -> list[Flaw]:
