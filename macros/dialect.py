@@ -43,7 +43,7 @@ def address_flaw(address: str) -> str:
         parts = urlsplit(address)
         port = parts.port
     except ValueError:
-        return "it is no address"
+        return NO_LINK
     if parts.scheme == "mailto":
         return "" if _MAILBOX.fullmatch(address.partition(":")[2]) else "it is not one mailbox"
     if parts.scheme != "https" or not parts.netloc or "\\" in address:

@@ -105,7 +105,7 @@ HOSTILE = [
     address("a machine of one's own", "https://printer.local/", f"the host 'printer.local' {EVERYBODY}"),
     address("an escaped host", "https://%65vil.example/", f"the host '%65vil.example' {EVERYBODY}"),
     address("another port", "https://a.example:8443/", "it leads to port 8443"),
-    address("no port at all", "https://a.example:x/", "it is no address"),
+    Broken("address: a port that is none", SOURCE, f"url: {URL}", "url: https://a.example:x/", [f"data/{SOURCE}:3:1: url: 'https://a.example:x/' is not an https address"]),
     address("a letter of another alphabet", "https://wh\u0430tsapp.com/", "it holds U+0430 CYRILLIC SMALL LETTER A, copy it from a browser"),
     address("the same letter in disguise", "https://xn--whtsapp-2fg.com/", "the host 'xn--whtsapp-2fg.com' stands for one with U+0430 CYRILLIC SMALL LETTER A"),
     address("a disguise of nothing", "https://xn--.com/", "the host 'xn--.com' stands for one with letters that nobody can tell"),
