@@ -10,6 +10,16 @@ from macros.load.documents import Problem
 from macros.load.entries import Entries, load
 from macros.load.handwritten import Parts, handwritten_problems
 
+SHARED_PAGES = {
+    "case": "cases/index.md",
+    "term": "glossary.md",
+    "claim": "claims.md",
+    "change": "changes.md",
+    "situation": "help.md",
+    "authority": "clock.md",
+}
+"""The pages under docs/ on which the entries of one kind have their places."""
+
 
 def checked_book(data: Path, before: Entries | None = None) -> tuple[Book | None, list[Problem]]:
     """The book under a data folder and no problems, or no book and every problem found.
@@ -29,5 +39,12 @@ def checked_project(project: Path, parts: Parts | None = None) -> tuple[Book | N
     parts: what pages may call, see load.handwritten.
     """
     book, problems = checked_book(project / "data")
-    problems += handwritten_problems(project / "docs", parts)
+    problems += handwritten_problems(project / "docs", parts, _anchors(book) if book else None)
     return (None if problems else book), sorted(problems)
+
+
+def _anchors(book: Book) -> dict[str, set[str]]:
+    return {
+        page: {name for entry in book.entries.of(kind).values() for name in (entry.id, *entry.was)}
+        for kind, page in SHARED_PAGES.items()
+    }

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 CITATION = re.compile(r"\[\^([^\[\]\s]*)\]")
-INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\uffff\ud800-\udfff]"
-)
-"""Control signs, signs without width, signs that turn the direction of reading; not line ends and tabs."""
-
 REFERENCE = re.compile(r"\]\[([a-z]+):([^\[\]\s]*)\]")
 
 
@@ -20,6 +16,20 @@ NUMBER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(?: ([a-z]+))?")
 MULTIPLIERS = {"million": 1e6, "billion": 1e9, "crore": 1e7}
 
 SHORT_SENTENCE = 5
+LONGEST_SHOWN = 200
+
+# Python calls these printable, and a page shows nothing: fillers, joiners, selectors of a variant.
+_BLANK = r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+# Latin letters and the full stop once more: phonetic, modifying, Roman, in circles, wide, mathematical.
+_LATIN_AGAIN = (
+    r"[\u0250-\u02af\u1d00-\u1dbf\u2024\u2160-\u2188\u24b6-\u24e9"
+    r"\uff0e\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
+)
+# Greek, Cyrillic, Armenian, Cherokee, Lisu and Coptic letters can look like the Latin ones beside them.
+_OTHERS = r"[\u0370-\u03ff\u0400-\u052f\u0531-\u0587\u13a0-\u13ff\uab70-\uabbf\ua4d0-\ua4ff\u2c80-\u2cff]"
+_AMONG_LATIN = rf"(?<=[A-Za-z]){_OTHERS}|{_OTHERS}(?=[A-Za-z])"
+_ACCENT = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_ODD = re.compile(rf"{_BLANK}|{_LATIN_AGAIN}|{_AMONG_LATIN}|{_ACCENT}(?={_ACCENT}{{2}})")
 
 
 class Reference(NamedTuple):
@@ -44,6 +54,30 @@ def texts_in(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from texts_in(item, (*place, index))
+
+
+def odd_sign(text: str) -> str:
+    """The first sign of a text that nobody sees, or that only looks like another one; empty without any.
+
+    Unseen are control signs, signs without width or that turn the direction of reading, unassigned ones, and
+    every space but the plain one; not line ends and tabs.
+    """
+    line = text.replace("\n", " ").replace("\t", " ")
+    if not line.isprintable():
+        return next(sign for sign in line if not sign.isprintable())
+    found = None if line.isascii() else _ODD.search(line)
+    return found[0] if found else ""
+
+
+def sign_name(sign: str) -> str:
+    """What a sign is called in the Unicode standard: U+202E RIGHT-TO-LEFT OVERRIDE."""
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip()
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: at most 200 characters."""
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
 
 
 def citations(text: str) -> list[str]:

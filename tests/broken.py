@@ -767,7 +767,7 @@ BROKEN = [
         "url: https://",
         "url: https://a b",
         [
-            "data/sources/cifas-sim-swap-2025.yml:3:1: url: 'https://a beducronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud' is not an https address",
+            "data/sources/cifas-sim-swap-2025.yml:3:1: url: 'https://a beducronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud' is no address for everybody; it holds U+0020 SPACE, copy it from a browser",
         ],
     ),
     Broken(

@@ -337,14 +337,13 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "docs: javascript in entities": (
         page("[x](&#106;avascript&colon;alert(1))"),
         [
-            "docs/about.md:1:1: link target 'javascript:alert(1)' is not allowed; use https, mailto or a page such as about.md"
+            "docs/about.md:8:5: '&#106;' hides a character; write the character itself",
+            "docs/about.md:8:20: '&colon;' hides a character; write the character itself",
         ],
     ),
     "docs: javascript with a tab": (
         page("[x](java&Tab;script:alert(1))"),
-        [
-            "docs/about.md:1:1: link target 'java\\x09script:alert(1)' is not allowed; use https, mailto or a page such as about.md"
-        ],
+        ["docs/about.md:8:9: '&Tab;' hides a character; write the character itself"],
     ),
     "docs: javascript by reference": (
         page("[x][1]\n\n[1]: javascript:alert(1)"),
@@ -394,7 +393,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "docs: hidden direction": (
         page("abc\u202edcba"),
-        ["docs/about.md:8:4: the character U+202E is not allowed"],
+        ["docs/about.md:8:4: the character U+202E RIGHT-TO-LEFT OVERRIDE is not allowed"],
     ),
     "docs: no front matter": (
         file("docs/about.md", "title: x\ntemplate: moved.html\n\nWords.\n"),
@@ -605,7 +604,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "page: a user name before the host": (
         page("[x](https://faq.whatsapp.com@evil.example/)"),
         [
-            "docs/about.md:8:5: link target 'https://faq.whatsapp.com@evil.example/' is not allowed; use https, mailto or a page such as about.md"
+            "docs/about.md:8:5: link target 'https://faq.whatsapp.com@evil.example/' is not allowed; 'faq.whatsapp.com@' hides the host 'evil.example'"
         ],
     ),
     "page: above the site": (
@@ -631,7 +630,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "prose: a user name before the host": (
         term("Moving [a number](https://faq.whatsapp.com@evil.example/) to a card."),
         [
-            "data/terms/sim-swap.yml:3:21: means: link target 'https://faq.whatsapp.com@evil.example/' is not allowed; use https, mailto or an entry such as [words][risk:sim-swap]"
+            "data/terms/sim-swap.yml:3:21: means: link target 'https://faq.whatsapp.com@evil.example/' is not allowed; 'faq.whatsapp.com@' hides the host 'evil.example'"
         ],
     ),
     "vocabulary: a word that is a source's anchor": (
@@ -688,19 +687,24 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "prose: a citation with a space nobody sees": (
         term("Moving a number to a card.[^x\u00a0y]"),
-        ["data/terms/sim-swap.yml:3:29: means: '[^x\\xa0y]' is no citation; write [^source-id]"],
+        [
+            "data/terms/sim-swap.yml:3:29: means: '[^x\\xa0y]' is no citation; write [^source-id]",
+            "data/terms/sim-swap.yml:3:32: means: the character U+00A0 NO-BREAK SPACE is not allowed",
+        ],
     ),
     "prose: a mark that turns the direction": (
         term("Moving a \u202enumber\u202c to another card."),
-        ["data/terms/sim-swap.yml:3:12: means: the character U+202E is not allowed"],
+        ["data/terms/sim-swap.yml:3:12: means: the character U+202E RIGHT-TO-LEFT OVERRIDE is not allowed"],
     ),
     "plain: a line separator": (
         change("data/terms/sim-swap.yml", "title: SIM swap", 'title: "SIM\\u2028--- swap"'),
-        ["data/terms/sim-swap.yml:1:8: title: the character U+2028 is not allowed"],
+        ["data/terms/sim-swap.yml:1:8: the escape '\\u2028' hides a character; write the character itself"],
     ),
     "plain: a control sign": (
         change("data/changes/law-fcc-2023-11.yml", "title: ", 'title: "\\x01" # '),
-        ["data/changes/law-fcc-2023-11.yml:1:8: title: the character U+0001 is not allowed"],
+        [
+            "data/changes/law-fcc-2023-11.yml:1:8: the escape '\\x01' hides a character; write the character itself"
+        ],
     ),
     "a term takes the word of another": (
         copy("data/terms/sim-swap.yml", "data/terms/zz-other.yml"),
@@ -735,7 +739,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "a source with a user name": (
         change("data/sources/cifas-sim-swap-2025.yml", "url: https://", "url: https://faq.whatsapp.com@"),
         [
-            "data/sources/cifas-sim-swap-2025.yml:3:1: url: 'https://faq.whatsapp.com@educronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud' is not an https address"
+            "data/sources/cifas-sim-swap-2025.yml:3:1: url: 'https://faq.whatsapp.com@educronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud' is no address for everybody; 'faq.whatsapp.com@' hides the host 'educronix.com'"
         ],
     ),
 }

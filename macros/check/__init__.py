@@ -5,10 +5,12 @@ A rule yields findings; `check` turns them into problems with file, line and col
 
 from __future__ import annotations
 
+import itertools
+
 from macros.check.age import (
-    a_change_has_happened,
     nothing_was_read_on_a_day_to_come,
     overdue_reviews_stay_within_their_budget,
+    what_is_told_has_happened,
 )
 from macros.check.evidence import (
     a_figure_repeats_its_amount,
@@ -50,19 +52,21 @@ from macros.check.wording import (
     no_two_entries_share_a_long_sentence,
     sentences_are_short_on_average,
 )
-from macros.load.documents import Problem
+from macros.load.documents import Problem, first_problems
 from macros.load.entries import Entries
 
 
 def check(entries: Entries, rules: tuple[Check, ...] | None = None) -> list[Problem]:
-    """Every problem the rules find, sorted by file and line."""
-    return sorted(
+    """Every problem the rules find, sorted by file and line; of one file the first hundred."""
+    found = sorted(
         entries.documents[finding.entry.kind, finding.entry.id].problem(
             finding.place, finding.message, finding.literal
         )
         for rule in (rules or RULES)
         for finding in rule(entries)
     )
+    files = itertools.groupby(found, key=lambda problem: problem.file)
+    return [problem for _, problems in files for problem in first_problems(problems)]
 
 
 WITHIN_ENTRIES: tuple[Check, ...] = (
@@ -80,7 +84,7 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     a_note_on_a_place_names_the_place,
     an_old_id_points_to_one_entry_that_lives,
     overdue_reviews_stay_within_their_budget,
-    a_change_has_happened,
+    what_is_told_has_happened,
     nothing_was_read_on_a_day_to_come,
     a_word_is_explained_by_one_entry,
     sentences_are_short_on_average,

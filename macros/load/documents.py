@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,15 @@ from typing import Any
 import yaml
 
 from macros.files import Unreadable, read_regular
+from macros.text import shown
 
 DEEPEST_NESTING = 12
 LONGEST_NUMBER = 18
+# About twice what the longest entry of the book has; what reads them takes no longer than they are long.
+LONGEST_TEXT = 8_000
+MOST_ITEMS = 200
+MOST_VALUES = 2_000
+MOST_PROBLEMS = 100
 FIELD_HELP = "/contribute/fields/"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -22,6 +29,13 @@ _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in
               ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}  # fmt: skip
 _TEXT = "tag:yaml.org,2002:str"
 _NUMBERS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
+_DAY = "tag:yaml.org,2002:timestamp"
+# Octal, sixties and other forms are read as numbers that nobody sees in the file.
+_PLAIN_DIGITS = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_GAP = re.compile(r"(?<=\S)[ \t]{20,}(?=\S)|\n(?:[ \t]*\n){5,}")
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
+_CLEAR_ESCAPES = {'\\"', "\\\\", "\\/", "\\n", "\\\n"}
 
 Place = tuple[str | int, ...]
 
@@ -44,6 +58,15 @@ class Problem:
 def _visible(line: str) -> str:
     """A line that a terminal or a log can show: what would move the cursor or end the line is written out."""
     return "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in line)
+
+
+def first_problems(found: Iterable[Problem]) -> list[Problem]:
+    """The problems of one file as they are found, until there are too many to be read."""
+    kept = list(itertools.islice(found, MOST_PROBLEMS + 1))
+    if len(kept) > MOST_PROBLEMS:
+        message = f"more than {MOST_PROBLEMS} problems in this file; mend these first"
+        kept[-1] = replace(kept[-1], where="", message=message)
+    return kept
 
 
 def report(problems: list[Problem]) -> str:
@@ -72,19 +95,19 @@ class Document:
 
     @cached_property
     def _marks(self) -> tuple[dict[Place, yaml.Mark], dict[Place, yaml.Mark]]:
-        """Where each part of the value begins, and where the key of each begins.
+        """Where each part of the value begins, and where each begins with its key, if it has one.
 
         Read from the text when a problem asks for it: most files have none, and never pay for it.
         """
         values: dict[Place, yaml.Mark] = {}
         keys: dict[Place, yaml.Mark] = {}
         _locate(yaml.compose(self.text, Loader=_Loader), (), values, keys)
-        return values, keys
+        return values, values | keys
 
     def problem(self, place: Place, message: str, literal: str = "") -> Problem:
         """A problem at a place in the value, pointed at a literal in it where that is found."""
-        values, keys = self._marks
-        marks = values if literal else values | keys
+        values, beginnings = self._marks
+        marks = values if literal else beginnings
         while place and place not in marks:
             place = place[:-1]
         mark = marks.get(place)
@@ -110,7 +133,9 @@ def read_document(
 
     Refused: what is not a regular file, more than 256 KiB, other encodings than UTF-8, tabs, duplicate
     keys, aliases and merge keys, tags, a second document, keys that are not text, nesting deeper than
-    12 levels, and whole numbers of more than 18 digits.
+    12 levels, numbers of more than 18 digits, texts of more than 8,000 characters, lists of more than 200
+    items, more than 2,000 values, and what a reviewer would not see: numbers and days in unusual forms,
+    escaped characters, and gaps that push words out of sight.
 
     before: the same file as it was read without a problem earlier, returned when its text is the same.
     """
@@ -126,6 +151,8 @@ def read_document(
 def parse_document(text: str, path: Path, name: str, shape: type = dict) -> tuple[Document, list[Problem]]:
     """A YAML text as `read_document` reads it; path and name say where it came from."""
     document = Document(path, name, text)
+    if problems := gap_problems(name, text):
+        return document, problems
     try:
         value = _value(_events(text))
     except _Refused as refused:
@@ -142,6 +169,16 @@ def parse_document(text: str, path: Path, name: str, shape: type = dict) -> tupl
     return document, []
 
 
+def gap_problems(name: str, text: str) -> list[Problem]:
+    """The first gap in a text that is so large that what follows lies outside the window of a reviewer."""
+    if not (gap := _GAP.search(text)):
+        return []
+    line = text.count("\n", 0, gap.start()) + 1
+    column = gap.start() - text.rfind("\n", 0, gap.start())
+    message = "twenty blanks or five empty lines hide what follows; remove them"
+    return [Problem(name, line, column, "", message)]
+
+
 class _Refused(Exception):
     def __init__(self, mark: Any, message: str) -> None:
         super().__init__(message)
@@ -152,13 +189,17 @@ class _Refused(Exception):
 
 def _events(text: str) -> Iterator[Any]:
     """The parser's events, which cost no recursion, all of them judged before anything is built from them."""
-    depth = documents = 0
+    depth = documents = values = 0
     events: list[Any] = []
     event: Any
     for event in yaml.parse(text, Loader=_Loader):
         events.append(event)
         if isinstance(event, yaml.NodeEvent):
             _refuse_tricks(event)
+            _refuse_escapes(event, text)
+            values += 1
+            if values > MOST_VALUES:
+                raise _Refused(event.start_mark, f"more than {MOST_VALUES} values in one file")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST_NESTING:
@@ -175,11 +216,23 @@ def _events(text: str) -> Iterator[Any]:
 def _refuse_tricks(event: Any) -> None:
     mark = event.start_mark
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(mark, f"alias '*{event.anchor}' is not allowed; write the value out")
+        raise _Refused(mark, f"alias '*{shown(event.anchor)}' is not allowed; write the value out")
     if event.anchor:
-        raise _Refused(mark, f"anchor '&{event.anchor}' is not allowed; write the value out")
+        raise _Refused(mark, f"anchor '&{shown(event.anchor)}' is not allowed; write the value out")
     if event.tag:
-        raise _Refused(mark, f"tag '{event.tag}' is not allowed")
+        raise _Refused(mark, f"tag '{shown(event.tag)}' is not allowed")
+    if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST_TEXT:
+        raise _Refused(mark, f"a text of {len(event.value)} characters; {LONGEST_TEXT} at most")
+
+
+def _refuse_escapes(event: Any, text: str) -> None:
+    """A quoted text can spell its letters as numbers, so that its words stand nowhere in the file."""
+    if getattr(event, "style", None) == '"':
+        written = text[event.start_mark.index : event.end_mark.index]
+        for found in _ESCAPE.finditer(written):
+            if found[0] not in _CLEAR_ESCAPES:
+                message = f"the escape '{shown(found[0])}' hides a character; write the character itself"
+                raise _Refused(event.start_mark, message)
 
 
 _CONSTRUCT: Any = yaml.SafeLoader("")
@@ -197,7 +250,12 @@ def _build(event: Any, following: Iterator[Any]) -> Any:
         return _build_scalar(event)
     if isinstance(event, yaml.MappingStartEvent):
         return _build_mapping(following)
-    return [_build(item, following) for item in _until(yaml.SequenceEndEvent, following)]
+    items: list[Any] = []
+    for item in _until(yaml.SequenceEndEvent, following):
+        if len(items) == MOST_ITEMS:
+            raise _Refused(item.start_mark, f"more than {MOST_ITEMS} items in one list")
+        items.append(_build(item, following))
+    return items
 
 
 def _build_scalar(event: Any) -> Any:
@@ -205,15 +263,22 @@ def _build_scalar(event: Any) -> Any:
     if tag == _TEXT:
         return event.value
     if tag not in _CORE_TAGS:
-        raise _Refused(event.start_mark, f"'{event.value}' is not allowed here; put it in quotes")
+        raise _Refused(event.start_mark, f"'{shown(event.value)}' is not allowed here; put it in quotes")
     if tag in _NUMBERS and len(event.value) > LONGEST_NUMBER:
         message = f"a number of {len(event.value)} characters; {LONGEST_NUMBER} at most, or put it in quotes"
+        raise _Refused(event.start_mark, message)
+    if tag in _NUMBERS and not _PLAIN_DIGITS.fullmatch(event.value):
+        message = f"'{event.value}' is read as a number; write it in plain digits, or put it in quotes"
+        raise _Refused(event.start_mark, message)
+    if tag == _DAY and not _PLAIN_DAY.fullmatch(event.value):
+        message = f"'{shown(event.value)}' is read as a day; write 2026-11-23, or put it in quotes"
         raise _Refused(event.start_mark, message)
     try:
         # Not construct_object, which would keep every node for ever.
         return _CONSTRUCT.yaml_constructors[tag](_CONSTRUCT, yaml.ScalarNode(tag, event.value))
     except ValueError as error:
-        raise _Refused(event.start_mark, f"'{event.value}' is not a date that exists") from error
+        message = f"'{shown(event.value)}' is not a date that exists"
+        raise _Refused(event.start_mark, message) from error
 
 
 def _tag(event: Any) -> str:
@@ -227,11 +292,11 @@ def _build_mapping(following: Iterator[Any]) -> dict[str, Any]:
     for event in _until(yaml.MappingEndEvent, following):
         mark = event.start_mark
         if not isinstance(event, yaml.ScalarEvent) or _tag(event) != _TEXT:
-            shown = getattr(event, "value", "…")
-            raise _Refused(mark, f"key '{shown}' must be plain text; put it in quotes")
+            found = shown(getattr(event, "value", "…"))
+            raise _Refused(mark, f"key '{found}' must be plain text; put it in quotes")
         key = event.value
         if key in value:
-            raise _Refused(mark, f"duplicate key '{key}' (first on line {first_lines[key]})")
+            raise _Refused(mark, f"duplicate key '{shown(key)}' (first on line {first_lines[key]})")
         first_lines[key] = mark.line + 1
         value[key] = _build(next(following), following)
     return value
@@ -259,5 +324,5 @@ def dotted(place: Place) -> str:
     """A place in a value as people write it: mitigations.core[0]."""
     text = ""
     for part in place:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+        text += f"[{part}]" if isinstance(part, int) else f".{shown(part)}" if text else shown(part)
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,17 +13,16 @@ from pydantic import ValidationError
 
 from macros import clock
 from macros.files import visible
-from macros.load.documents import Document, Place, Problem, read_document
+from macros.load.documents import Document, Place, Problem, first_problems, read_document
 from macros.load.explain import explain, nearest
 from macros.load.vocabularies import FOLDER, rates_of_no_source, read_vocabularies
 from macros.model.entry import Entry
 from macros.model.fields import Known
 from macros.model.kinds import BY_FOLDER
 from macros.model.vocabularies import Vocabularies
-from macros.text import citations, references, texts_in
+from macros.text import citations, references, shown, texts_in
 
 SCHEMAS = "schemas"
-LONGEST_SHOWN = 40
 
 
 @dataclass
@@ -69,7 +69,7 @@ def load(data: Path, before: Entries | None = None) -> tuple[Entries | None, lis
         entry_type = BY_FOLDER[document.path.parent.name]
         entry = kept.judged(document, entry_type.kind) if kept else None
         if not entry:
-            entry, found = _validate(document, entry_type, known)
+            entry, found = judge(document, entry_type, known)
             problems += found
         if entry:
             entries.by_kind[entry_type.kind][entry.id] = entry
@@ -118,25 +118,34 @@ def _known(documents: list[Document], vocabularies: Vocabularies, data: Path) ->
     for document in documents:
         provisions = document.value.get("provisions")
         if document.path.parent.name == "regulations" and isinstance(provisions, list):
-            ids["provision"] |= {str(item.get("id")) for item in provisions if isinstance(item, dict)}
+            named = [item.get("id") for item in provisions if isinstance(item, dict)]
+            ids["provision"] |= {name for name in named if isinstance(name, str)}
     words = {name: vocabularies.ids(name) for name in vocabularies.word_lists()}
     return Known(ids, words)
 
 
-def _validate(
-    document: Document, entry_type: type[Entry], known: Known
-) -> tuple[Entry | None, list[Problem]]:
-    problems = [*_unknown_links(document, known), *_twice(document)]
+def judge(document: Document, entry_type: type[Entry], known: Known) -> tuple[Entry | None, list[Problem]]:
+    """The entry that a document holds and no problems, or no entry and the first hundred problems."""
+    entry, refused = None, []
     try:
         value = {"id": document.path.stem} | document.value
         entry = entry_type.model_validate(value, context=known)
     except ValidationError as error:
-        for details in error.errors():
-            problems += explain(document, entry_type, details)
-        return None, problems
-    if "id" in document.value:
-        problems.append(document.problem(("id",), "the file name is the id; remove this line"))
+        refused = error.errors()
+    problems = first_problems(
+        itertools.chain(
+            (problem for details in refused for problem in explain(document, entry_type, details)),
+            _unknown_links(document, known),
+            _twice(document),
+            _names_itself(document),
+        )
+    )
     return (None if problems else entry), problems
+
+
+def _names_itself(document: Document) -> Iterator[Problem]:
+    if "id" in document.value:
+        yield document.problem(("id",), "the file name is the id; remove this line")
 
 
 def _twice(document: Document) -> Iterator[Problem]:
@@ -148,8 +157,7 @@ def _twice(document: Document) -> Iterator[Problem]:
             if not isinstance(text, str):
                 continue
             if text in seen:
-                shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
-                yield document.problem((*place, index), f"'{shown}' stands twice in this list")
+                yield document.problem((*place, index), f"'{shown(text)}' stands twice in this list")
             seen.add(text)
 
 
@@ -167,12 +175,13 @@ def _unknown_links(document: Document, known: Known) -> Iterator[Problem]:
     for place, text in texts_in(document.value):
         for source in citations(text):
             if source not in known.ids["source"]:
-                message = f"no source '{source}'{nearest(source, known.ids['source'])}"
+                message = f"no source '{shown(source)}'{nearest(source, known.ids['source'])}"
                 yield document.problem(place, message, f"[^{source}]")
         for reference in references(text):
             literal = f"][{reference.kind}:{reference.id}]"
             if reference.kind not in known.ids:
-                yield document.problem(place, f"no entry kind '{reference.kind}'", literal)
+                yield document.problem(place, f"no entry kind '{shown(reference.kind)}'", literal)
             elif reference.id not in known.ids[reference.kind]:
                 close = nearest(reference.id, known.ids[reference.kind])
-                yield document.problem(place, f"no {reference.kind} '{reference.id}'{close}", literal)
+                message = f"no {reference.kind} '{shown(reference.id)}'{close}"
+                yield document.problem(place, message, literal)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from macros.load.documents import Document, Place, Problem, dotted
+from macros.text import shown
+
+LONGEST_NEAR = 64
+MOST_COMPARED = 80
 
 
 def explain(document: Document, model: type[BaseModel], details: ErrorDetails) -> Iterator[Problem]:
@@ -32,16 +37,16 @@ def _sentence(
     kind: str, model: type[BaseModel], place: Place, context: Mapping[str, Any], value: Any, fallback: str
 ) -> str:
     if kind == "unknown":
-        return f"no {context['kind']} '{value}'{nearest(value, context['choices'])}"
+        return f"no {context['kind']} '{shown(value)}'{nearest(value, context['choices'])}"
     if kind == "unknown_word":
         allowed = ", ".join(context["choices"])
-        return f"'{value}' is not one of {allowed}{nearest(value, context['choices'])}"
+        return f"'{shown(value)}' is not one of {allowed}{nearest(value, context['choices'])}"
     if kind == "extra_forbidden":
-        return f"no field '{place[-1]}'{nearest(str(place[-1]), _field_names(model))}"
+        return f"no field '{shown(place[-1])}'{nearest(str(place[-1]), _field_names(model))}"
     if kind in {"less_than_equal", "greater_than_equal"} and place[0] in {"before", "after"}:
         return f"{value} is not on the scale 1–5 (see /method/#{_SCALE_ANCHORS[str(place[-1])]})"
     if kind == "string_type":
-        return f"read as {value!r}; put the text in quotes"
+        return f"read as {shown(repr(value))}; put the text in quotes"
     if kind == "too_short":
         return f"{context['actual_length']} given; {context['min_length']} or more expected"
     if kind == "too_long":
@@ -51,14 +56,14 @@ def _sentence(
     if kind == "string_too_long":
         return f"{len(value)} characters; {context['max_length']} at most"
     if kind == "date_type":
-        return f"'{value}' is not a date; write 2026-11-23 without quotes"
+        return f"'{shown(value)}' is not a date; write 2026-11-23 without quotes"
     if kind in _SHAPES:
-        return f"{_SHAPES[kind]}, got {value!r}"
+        return f"{_SHAPES[kind]}, got {shown(repr(value))}"
     if kind in {"less_than_equal", "greater_than_equal"}:
         return f"{value}; expected {context.get('ge', context.get('le'))} {_ENDS[kind]}"
     if kind == "literal_error":
-        return f"{value!r}; expected {context['expected']}"
-    return f"{fallback[0].lower()}{fallback[1:]}, got {value!r}"
+        return f"{shown(repr(value))}; expected {context['expected']}"
+    return f"{fallback[0].lower()}{fallback[1:]}, got {shown(repr(value))}"
 
 
 _SHAPES = {
@@ -79,5 +84,15 @@ def _field_names(model: type[BaseModel]) -> set[str]:
 
 def nearest(value: str, choices: Iterable[str]) -> str:
     """What the writer may have meant, as the end of a sentence; empty when nothing is near."""
-    close = difflib.get_close_matches(str(value), sorted(choices), n=1, cutoff=0.5)
+    if len(value) > LONGEST_NEAR:
+        return ""
+    # Comparing with all of a thousand sources would take a tenth of a second for each word.
+    pairs = _pairs(value)
+    ranked = sorted(choices, key=lambda choice: (-len(pairs & _pairs(choice)), choice))[:MOST_COMPARED]
+    close = difflib.get_close_matches(value, sorted(ranked), n=1, cutoff=0.5)
     return f"; did you mean '{close[0]}'?" if close else ""
+
+
+@lru_cache(maxsize=8192)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map("".join, zip(word, word[1:], strict=False)))

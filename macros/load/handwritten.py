@@ -19,20 +19,29 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 from pydantic import Field, ValidationError
 
-from macros.dialect import is_safe
+from macros.dialect import NO_LINK, address_flaw
 from macros.files import Unreadable, read_regular
-from macros.load.documents import Problem, parse_document
+from macros.load.documents import Problem, first_problems, gap_problems, parse_document
 from macros.load.explain import explain, nearest
 from macros.model.entry import Strict
 from macros.model.fields import Plain
-from macros.text import INVISIBLE
+from macros.model.flaws import misleading_words
+from macros.model.kinds import BY_FOLDER
+from macros.text import odd_sign, shown, sign_name
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "md_in_html")
 """Markdown's own and those of mkdocs.yml."""
 OPENING, CLOSING = '<div class="rb-hero" markdown>', "</div>"
 CALL = re.compile(r'\{\{ part\("([a-z-]+(?:/[a-z-]+)?\.html)"(?:, "([a-z0-9-]+)")?\) \}\}')
 ALLOWED_TARGETS = "use https, mailto or a page such as about.md"
+MADE = {*BY_FOLDER, "for"}
+"""Folders of the site whose pages are made from data."""
+SITE_ANCHORS = {"by-place", "keep-it", "rules-where-you-are", "where-you-are-now", "your-deadlines"}
+"""What parts of the book use as anchors, besides the ids of entries and words."""
+SITE_PREFIXES = ("_", "source-", "group-", "danger-", "place=", "rb-")
 LONGEST_LINE = 4_000
+LONGEST_PAGE = 64_000
+MOST_LINES = 2_000
 # What a converter looks at again and again: more than this on one page would keep it busy for minutes.
 MOST_SIGNS = {"[": 500, "\\": 200, "~": 200}
 MOST_HEADINGS = 200
@@ -42,6 +51,8 @@ _PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 _BRACES = re.compile(r"([{}]\S{0,20}).*")
 # A converter gives up on deep nesting, and not at the same depth in every program.
 _NESTED = re.compile(r"\s{24}|\s*(?:(?:[*+-]|\d+\.|>)\s*){6}")
+# A converter makes letters of these, so that the words on the page stand nowhere in its source.
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,31};")
 _TAG = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
 _ELEMENTS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "hr",
@@ -75,19 +86,24 @@ class FrontMatter(Strict):
 
 Parts = Mapping[str, Collection[str]]
 """The parts a page may call, each with what it can be asked about, if anything."""
+Anchors = Mapping[str, Collection[str]]
+"""What entries need on the pages they share, by the page's path under docs/."""
 
 
-def handwritten_problems(docs: Path, parts: Parts | None = None) -> list[Problem]:
+def handwritten_problems(
+    docs: Path, parts: Parts | None = None, anchors: Anchors | None = None
+) -> list[Problem]:
     """Everything under docs/ that may not be published, and every mistake in its pages, by file and line.
 
     parts: what pages may call; left out, calls are judged by their form alone.
+    anchors: path of a page under docs/ → what entries need there, and no heading may take.
     """
     problems: list[Problem] = []
     owners: dict[str, str] = {}
     for path in sorted(_files(docs)):
         inside = path.relative_to(docs).as_posix()
         name = docs.name if path == docs else f"{docs.name}/{inside}"
-        problems += _file_problems(name, inside, path, parts)
+        problems += _file_problems(name, inside, path, parts, (anchors or {}).get(inside, ()))
         address = inside.removesuffix(".md").removesuffix("index").rstrip("/")
         if address in owners:
             message = f"has the same address on the site as {owners[address]}; rename one of them"
@@ -96,7 +112,9 @@ def handwritten_problems(docs: Path, parts: Parts | None = None) -> list[Problem
     return sorted(problems)
 
 
-def _file_problems(name: str, inside: str, path: Path, parts: Parts | None) -> list[Problem]:
+def _file_problems(
+    name: str, inside: str, path: Path, parts: Parts | None, anchors: Collection[str]
+) -> list[Problem]:
     if path.is_symlink():
         return [Problem(name, 1, 1, "", "a link to another place; only regular files are published")]
     if not _PAGE_NAME.fullmatch(inside):
@@ -105,11 +123,14 @@ def _file_problems(name: str, inside: str, path: Path, parts: Parts | None) -> l
             "style, scripts and pictures are code and lie in macros/theme/assets"
         )
         return [Problem(name, 1, 1, "", message)]
+    if "/" in inside and inside.split("/")[0] in MADE and posixpath.basename(inside) != "index.md":
+        message = "the pages of this folder are made from data; only its index.md is written by hand"
+        return [Problem(name, 1, 1, "", message)]
     try:
         text = read_regular(path)
     except Unreadable as unreadable:
         return [Problem(name, 1, 1, "", str(unreadable))]
-    return list(_page_problems(name, inside, path, text, parts))
+    return page_problems(name, inside, path, text, parts, anchors)
 
 
 def _files(docs: Path) -> Iterator[Path]:
@@ -126,8 +147,23 @@ def _files(docs: Path) -> Iterator[Path]:
 # ---------------------------------------------------------------- a page
 
 
-def _page_problems(name: str, inside: str, path: Path, text: str, parts: Parts | None) -> Iterator[Problem]:
+def page_problems(
+    name: str, inside: str, path: Path, text: str, parts: Parts | None = None, anchors: Collection[str] = ()
+) -> list[Problem]:
+    """The first hundred problems of one page. inside: its path under docs/. parts, anchors: see above."""
+    return first_problems(_page_problems(name, inside, path, text, parts, anchors))
+
+
+def _page_problems(
+    name: str, inside: str, path: Path, text: str, parts: Parts | None, anchors: Collection[str]
+) -> Iterator[Problem]:
     lines = text.split("\n")
+    if len(text) > LONGEST_PAGE:
+        yield Problem(name, 1, 1, "", f"a page of {len(text)} characters; {LONGEST_PAGE} at most")
+        return
+    if len(lines) > MOST_LINES:
+        yield Problem(name, MOST_LINES, 1, "", f"a page of {len(lines)} lines; {MOST_LINES} at most")
+        return
     end = next((number for number, line in enumerate(lines[1:], 1) if line.startswith(("---", "..."))), 0)
     # MkDocs takes the fields for text when no line follows the second dashes.
     if lines[0] != "---" or not end or lines[end] != "---" or end == len(lines) - 1:
@@ -139,7 +175,8 @@ def _page_problems(name: str, inside: str, path: Path, text: str, parts: Parts |
     found = [*source_problems(name, "\n".join(["", *lines[1:end], "", *lines[end + 1 :]]))]
     body = "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
     calls = _call_problems(name, body, parts) if parts is not None else ()
-    yield from found or [*calls, *_html_problems(name, inside, body)]
+    page = _Page(lambda address: _why_not_linked(address, inside, path), {*anchors, *SITE_ANCHORS})
+    yield from found or [*calls, *_html_problems(name, body, page)]
 
 
 def _call_problems(name: str, body: str, parts: Parts) -> Iterator[Problem]:
@@ -168,16 +205,19 @@ def _front_matter_problems(name: str, path: Path, text: str) -> Iterator[Problem
 def source_problems(name: str, text: str) -> Iterator[Problem]:
     """What a template engine would run, raw HTML and unseen signs in the text of a page, by line."""
     rest = _without_calls_and_frames(text)
-    for pattern, message in (
-        (INVISIBLE, "the character U+{code:04X} is not allowed"),
+    for number, line in enumerate(rest, 1):
+        if sign := odd_sign(line):
+            message = f"the character {sign_name(sign)} is not allowed"
+            yield Problem(name, number, line.index(sign) + 1, "", message)
+    for pattern, words in (
         (_BRACES, "'{found}' is not allowed; a part stands on a line of its own, as in the other pages"),
         (_TAG, "raw HTML '{found}' is not allowed; write Markdown"),
+        (_ENTITY, "'{found}' hides a character; write the character itself"),
     ):
         for number, line in enumerate(rest, 1):
             for found in pattern.finditer(line):
                 literal = found[pattern.groups]
-                sentence = message.format(found=literal, code=ord(literal[0]))
-                yield Problem(name, number, found.start() + 1, "", sentence)
+                yield Problem(name, number, found.start() + 1, "", words.format(found=literal))
     for number, line in enumerate(rest, 1):
         if len(line) > LONGEST_LINE:
             yield Problem(name, number, 1, "", f"a line of {len(line)} characters; {LONGEST_LINE} at most")
@@ -187,6 +227,7 @@ def source_problems(name: str, text: str) -> Iterator[Problem]:
             yield Problem(name, number, 1, "", "lists or quotes are nested too deep")
     if (headings := sum(line.startswith("#") for line in rest)) > MOST_HEADINGS:
         yield Problem(name, 1, 1, "", f"{headings} headings; {MOST_HEADINGS} at most")
+    yield from gap_problems(name, text)
     for sign, most in MOST_SIGNS.items():
         if (count := text.count(sign)) > most:
             yield Problem(name, 1, 1, "", f"the sign '{sign}' {count} times; {most} at most")
@@ -211,13 +252,12 @@ def _without_calls_and_frames(text: str) -> list[str]:
     return rest
 
 
-def _html_problems(name: str, inside: str, body: str) -> Iterator[Problem]:
+def _html_problems(name: str, body: str, page: _Page) -> Iterator[Problem]:
     try:
         html = Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub(_STAND_IN, body))
     except RecursionError:
         yield Problem(name, 1, 1, "", "lists or quotes are nested too deep")
         return
-    page = _Page(lambda address: _may_link(address, inside))
     page.feed(html)
     for message, literal in page.found:
         place = body.find(literal) if literal else -1
@@ -229,10 +269,15 @@ def _html_problems(name: str, inside: str, body: str) -> Iterator[Problem]:
 class _Page(HTMLParser):
     """Collects what a finished page may not hold: a sentence, and the words of the source to point at."""
 
-    def __init__(self, may_link: Callable[[str], bool]) -> None:
-        """may_link: whether an address may be linked from this page."""
+    def __init__(self, why_not_linked: Callable[[str], str], taken: Collection[str] = ()) -> None:
+        """why_not_linked: why an address may not be linked from this page; empty when it may.
+
+        taken: anchors that others need on this page.
+        """
         super().__init__()
-        self._may_link = may_link
+        self._why_not_linked = why_not_linked
+        self._taken = taken
+        self._link, self._said = "", ""
         self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -244,13 +289,28 @@ class _Page(HTMLParser):
         for attribute, value in attrs:
             if (tag, attribute) not in _ATTRIBUTES:
                 self.found.append((f"the attribute '{attribute}' is not allowed on '{tag}'", attribute))
-            elif attribute == "href" and not self._may_link(value or ""):
-                message = (
-                    f"link target '{value}' is not allowed; use https, mailto or a page such as about.md"
-                )
-                self.found.append((message, value or ""))
-            elif attribute == "id" and (value or "").startswith(("_", "source-")):
-                self.found.append((f"'{value}' is an anchor that the site keeps for itself", ""))
+            elif attribute == "href":
+                self._link, self._said = value or "", ""
+                self._refuse_link(self._why_not_linked(self._link))
+            elif attribute == "id" and (value or "").startswith(SITE_PREFIXES):
+                self.found.append((f"'{shown(value)}' is an anchor that the site keeps for itself", ""))
+            elif attribute == "id" and value in self._taken:
+                message = f"a heading has the anchor '{value}', which an entry needs on this page; reword it"
+                self.found.append((message, ""))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words of a link."""
+        self._said += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """Judge the words of a link that leads away."""
+        if tag == "a" and not _is_relative(self._link):
+            self._refuse_link(misleading_words(self._said, self._link))
+
+    def _refuse_link(self, why_not: str) -> None:
+        if why_not:
+            message = f"link target '{shown(self._link)}' is not allowed; {why_not}"
+            self.found.append((message, self._link))
 
     def handle_comment(self, data: str) -> None:
         """Refuse a comment, which can hide what a browser reads otherwise."""
@@ -269,16 +329,26 @@ class _Page(HTMLParser):
         self.handle_comment(data)
 
 
-def _may_link(address: str, inside: str) -> bool:
-    """Whether an address leads to https, to a mailbox, to a page of this book or to a place on this page.
+def _why_not_linked(address: str, inside: str, page: Path) -> str:
+    """Why an address leads neither to https, nor to a mailbox, a page of this book or a place on this page.
 
-    inside: the path under docs/ of the page that holds the link.
+    inside: the path under docs/ of the page that holds the link. page: where it lies.
+    The pages of entries are left to the generator, which knows them all.
     """
     if not _is_relative(address):
-        return is_safe(address)
+        return _why_not_away(address)
     path = urlsplit(address).path
     target = posixpath.normpath(posixpath.join(posixpath.dirname(inside), path))
-    return not path or (path.endswith(".md") and not target.startswith(".."))
+    if path and (not path.endswith(".md") or target.startswith("..")):
+        return ALLOWED_TARGETS
+    docs = page.parents[inside.count("/")]
+    is_there = not path or target.partition("/")[0] in MADE or (docs / target).is_file()
+    return "" if is_there else "there is no such page"
+
+
+def _why_not_away(address: str) -> str:
+    why_not = address_flaw(address)
+    return ALLOWED_TARGETS if why_not == NO_LINK else why_not
 
 
 def _is_relative(address: str) -> bool:
@@ -296,6 +366,6 @@ def built_problems(name: str, html: str) -> list[Problem]:
 
     Two programs can read one text differently; what counts is what was made.
     """
-    page = _Page(lambda address: _is_relative(address) or is_safe(address))
+    page = _Page(lambda address: "" if _is_relative(address) else _why_not_away(address))
     page.feed(html)
     return [Problem(name, 1, 1, "", message) for message, _ in page.found]

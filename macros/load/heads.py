@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from macros.files import read_regular
+from macros.load.documents import parse_document
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
@@ -28,14 +27,12 @@ def read_heads(docs: Path) -> list[Head]:
 
     Raises files.Unreadable when a page has become something that is not read.
     """
-    return [
-        _head(path.relative_to(docs).as_posix(), read_regular(path)) for path in sorted(docs.rglob("*.md"))
-    ]
+    return [_head(path, path.relative_to(docs).as_posix()) for path in sorted(docs.rglob("*.md"))]
 
 
-def _head(path: str, text: str) -> Head:
-    front, _, body = text.removeprefix("---\n").partition("\n---\n")
-    fields = yaml.safe_load(front)
+def _head(file: Path, path: str) -> Head:
+    front, _, body = read_regular(file).removeprefix("---\n").partition("\n---\n")
+    fields = parse_document(front, file, path)[0].value
     return Head(
         path, fields["title"], fields["description"], fields.get("also_called", []), _HEADING.findall(body)
     )

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from macros.files import visible
-from macros.load.documents import Document, Problem, read_document
+from macros.load.documents import Document, Problem, first_problems, read_document
 from macros.load.explain import explain, nearest
 from macros.model.entry import Strict
 from macros.model.vocabularies import Item, MatrixRow, Step, Vocabularies
@@ -25,6 +25,7 @@ def read_vocabularies(data: Path) -> tuple[Vocabularies | None, list[Problem]]:
     With a problem there are no vocabularies.
     """
     lists: dict[str, list[Strict]] = {}
+    documents: dict[str, Document] = {}
     problems: list[Problem] = []
     names = list(Vocabularies.model_fields)
     for path in visible(data / FOLDER):
@@ -38,8 +39,10 @@ def read_vocabularies(data: Path) -> tuple[Vocabularies | None, list[Problem]]:
         document, found = read_document(path, name, list)
         lists[path.stem], found = ([], found) if found else _read_list(document)
         problems += found
+        documents[path.stem] = document
     for name in sorted(set(names) - set(lists)):
         problems.append(Problem(f"{data.name}/{FOLDER}/{name}.yml", 1, 1, "", "is missing"))
+    problems += _facts_of_nothing(documents, lists) if not problems else []
     return (None if problems else Vocabularies.model_validate(lists)), sorted(problems)
 
 
@@ -49,8 +52,11 @@ def _read_list(document: Document) -> tuple[list[Strict], list[Problem]]:
     try:
         items = TypeAdapter(annotation).validate_python(document.value)
     except ValidationError as error:
-        return [], [problem for details in error.errors() for problem in explain(document, model, details)]
-    return items, list(
+        refused = error.errors()
+        return [], first_problems(
+            problem for details in refused for problem in explain(document, model, details)
+        )
+    return items, first_problems(
         _used_twice(document, items) if issubclass(model, Item) else _misnumbered(document, items)
     )
 
@@ -89,6 +95,18 @@ def _parts_of_nothing(document: Document, items: list[Item]) -> Iterator[Problem
         if part_of and part_of not in whole:
             message = f"no place '{part_of}' that is whole itself{nearest(part_of, whole)}"
             yield document.problem((index, "part_of"), message)
+
+
+def _facts_of_nothing(documents: dict[str, Document], lists: dict[str, list[Any]]) -> Iterator[Problem]:
+    """A fact answers a question that is asked, and follows from products that there are."""
+    for field, kind in (("question", "questions"), ("with_products", "products")):
+        known = [item.id for item in lists[kind]]
+        for index, fact in enumerate(lists["facts"]):
+            named = getattr(fact, field)
+            for word in [named] if isinstance(named, str) else named:
+                if word not in known:
+                    message = f"'{word}' is not one of the {kind}{nearest(word, known)}"
+                    yield documents["facts"].problem((index, field), message)
 
 
 def _misnumbered(document: Document, items: list[Step] | list[MatrixRow]) -> Iterator[Problem]:

@@ -29,7 +29,9 @@ class Entry(Strict):
     folder: ClassVar[str]
 
     id: Id
-    was: list[Id] = Field([], description="Ids this entry had before. Their addresses redirect here.")
+    was: list[Id] = Field(
+        [], max_length=20, description="Ids this entry had before. Their addresses redirect here."
+    )
 
     def texts(self) -> Iterator[str]:
         """Every text inside the entry, in field order."""

@@ -20,9 +20,9 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from macros.dialect import is_safe
+from macros.dialect import NO_LINK, address_flaw
 from macros.model.flaws import Flaw, plain_flaws, prose_flaws, uncited_numbers
-from macros.text import citations, grade, sentences, words
+from macros.text import citations, grade, sentences, shown, words
 
 LONGEST_SENTENCE = 28
 
@@ -133,7 +133,8 @@ class Form(Limit):
 
     def flaws(self, text: str) -> list[Flaw]:
         """A sentence about a text of another form."""
-        return [] if re.fullmatch(self.pattern, text) else [Flaw("", f"'{text}'; expected {self.limit}")]
+        is_of_form = re.fullmatch(self.pattern, text)
+        return [] if is_of_form else [Flaw("", f"'{shown(text)}'; expected {self.limit}")]
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
         """Let editors check the form."""
@@ -236,18 +237,23 @@ def _message_flaws(text: str) -> list[Flaw]:
     return [flaw for line in text.split("\n") for flaw in plain_flaws(line)]
 
 
+# No text is longer than the reader lets pass, see load.documents.
 _FILLED = StringConstraints(strip_whitespace=True, min_length=1)
+_SHORT = StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
+_LETTER = StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)
 _READABLE = (prose_flaws, _long_sentences)
 
-Plain = Annotated[str, _FILLED, Style("plain text", (plain_flaws,))]
-Message = Annotated[str, _FILLED, Style("plain text on lines, blanks in [brackets]", (_message_flaws,))]
+Plain = Annotated[str, _SHORT, Style("plain text", (plain_flaws,))]
+Paragraph = Annotated[str, _LETTER, Style("plain text", (plain_flaws,))]
+Message = Annotated[str, _LETTER, Style("plain text on lines, blanks in [brackets]", (_message_flaws,))]
 Prose = Annotated[str, _FILLED, Style("prose", _READABLE)]
 Fact = Annotated[str, _FILLED, Style("prose, each number with its source", (*_READABLE, uncited_numbers))]
 Cited = Annotated[str, _FILLED, Style("prose that cites its source", (*_READABLE, uncited_numbers, _uncited))]
 
 # ---------------------------------------------------------------- ids, addresses, days, steps
 
-RESERVED = {"index", "aux", "con", "nul", "prn"}
+_PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+RESERVED = {"index", "aux", "con", "nul", "prn", *_PORTS}
 """Names that a site or a file system uses for itself."""
 
 
@@ -271,8 +277,12 @@ class Https(Limit):
 
     def flaws(self, text: str) -> list[Flaw]:
         """A sentence about what is no address, or hides where it leads."""
-        is_written_out = re.fullmatch(r"https://[^\s<>\"'`{}\\]+", text)
-        return [] if is_written_out and is_safe(text) else [Flaw("", f"'{text}' is not {self.limit}")]
+        why_not = address_flaw(text)
+        if not why_not and not re.fullmatch(r"https://[^<>\"'`{}]+", text):
+            why_not = NO_LINK
+        if why_not == NO_LINK:
+            return [Flaw("", f"'{shown(text)}' is not {self.limit}")]
+        return [Flaw("", f"'{shown(text)}' is no address for everybody; {why_not}")] if why_not else []
 
 
 def _partial_date(value: Any) -> Any:
@@ -300,7 +310,7 @@ Id = Annotated[
     Form(r"[a-z0-9]+(-[a-z0-9]+)*", "sim-swap: small letters, digits and single hyphens"),
     Free,
 ]
-Address = Annotated[str, Https()]
+Address = Annotated[str, StringConstraints(max_length=500), Https()]
 PartialDate = Annotated[
     str,
     BeforeValidator(_partial_date),

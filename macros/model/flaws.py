@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from macros.dialect import is_safe, parser
-from macros.text import INVISIBLE, bare_text, citations
+from macros.dialect import NO_LINK, address_flaw, parser
+from macros.text import bare_text, citations, odd_sign, shown, sign_name
 
 BANNED_WORDS = (
     "crucial", "robust", "leverage", "landscape", "in today's world", "it is important to note",
     "various", "myriad", "ensure", "severe consequences", "seamless", "simply", "obviously",
 )  # fmt: skip
+
+
+# A parser looks for the partner of each of them; of thousands, for minutes.
+MARKS = "[*_`\\"
+MOST_MARKS = 100
 
 
 class Flaw(NamedTuple):
@@ -30,39 +36,46 @@ _MAY_LINK = re.compile(r"\]\(|!\[|```|~~~|^ {4}|\]:", re.MULTILINE)
 _PLAIN_REFUSED = re.compile(r"[<>&{}`\"\n\\]")
 _RAW_HTML = re.compile(r"<[A-Za-z/!?][^\s>]*")
 _BRACES = re.compile(r"[{}]\S*")
-_BROKEN_CITATION = re.compile(r"\[\^(?![a-z0-9-]+\])[^\]\n]{0,40}\]?")
+_HOST_IN_WORDS = re.compile(r"(?<=://)[^\s/?#]+|\b(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\b", re.IGNORECASE)
+# Signs around one, or one as code, would count as a source and be printed as it is written.
+_BROKEN_CITATION = re.compile(
+    r"\\\[\^[^\]\n]{0,40}\]?|`[^`]{0,200}\[\^[^`]{0,200}`|\[\^(?![a-z0-9-]+\])[^\]\n]{0,40}\]?"
+)
 
 
 def plain_flaws(text: str) -> list[Flaw]:
     """What keeps a title, name or other plain text from being printed unescaped by any theme."""
     found = _PLAIN_REFUSED.search(text)
     if not found:
-        return invisible_flaws(text)
-    shown = "a line break" if found[0] == "\n" else f"'{found[0]}'"
-    return [Flaw(found[0], f"{shown} is not allowed in plain text")]
+        return odd_flaws(text)
+    sign = "a line break" if found[0] == "\n" else f"'{found[0]}'"
+    return [Flaw(found[0], f"{sign} is not allowed in plain text")]
 
 
-def invisible_flaws(text: str) -> list[Flaw]:
-    """Signs that nobody sees and that hide, turn round or end what stands beside them."""
-    found = INVISIBLE.search(text)
-    return [Flaw(found[0], f"the character U+{ord(found[0]):04X} is not allowed")] if found else []
+def odd_flaws(text: str) -> list[Flaw]:
+    """Signs that nobody sees, or that look like others, and hide or turn round what stands beside them."""
+    found = odd_sign(text)
+    return [Flaw(found, f"the character {sign_name(found)} is not allowed")] if found else []
 
 
 def prose_flaws(text: str) -> list[Flaw]:
     """What keeps a prose field from being rendered: markup, braces, unsafe links, filler words."""
+    for sign in MARKS:
+        if (count := text.count(sign)) > MOST_MARKS:
+            return [Flaw("", f"the sign '{sign}' {count} times; {MOST_MARKS} at most")]
     flaws = [
-        Flaw(found[0], f"raw HTML '{found[0]}' is not allowed; write Markdown")
+        Flaw(found[0], f"raw HTML '{shown(found[0])}' is not allowed; write Markdown")
         for found in _RAW_HTML.finditer(text)
     ]
     flaws += [
-        Flaw(found[0], f"'{found[0]}' is not allowed; braces are kept for templates")
+        Flaw(found[0], f"'{shown(found[0])}' is not allowed; braces are kept for templates")
         for found in _BRACES.finditer(text)
     ]
     flaws += [
         Flaw(found[0], f"'{found[0]}' is no citation; write [^source-id]")
         for found in _BROKEN_CITATION.finditer(text)
     ]
-    flaws += invisible_flaws(text)
+    flaws += odd_flaws(text)
     if not flaws and _MAY_LINK.search(text):
         flaws += _link_flaws(text)
     # Looking for the plain words first is three times as fast, and hardly a text holds one.
@@ -78,25 +91,47 @@ def prose_flaws(text: str) -> list[Flaw]:
 def _link_flaws(text: str) -> list[Flaw]:
     """Links are judged in both ways in which a page prints prose: as blocks, and joined into one line."""
     joined = " ".join(text.split())
-    addresses = {
-        str(token.attrGet("href") or ""): None
-        for token in _walk([*_JUDGE.parse(text), *_JUDGE.parseInline(joined)])
-        if token.type == "link_open"
-    }
-    flaws = [
-        Flaw(
-            address,
-            f"link target '{address}' is not allowed; "
-            "use https, mailto or an entry such as [words][risk:sim-swap]",
-        )
-        for address in addresses
-        if not is_safe(address)
-    ]
-    return flaws + [
+    flaws: dict[Flaw, None] = {}
+    for tokens in (_JUDGE.parse(text), _JUDGE.parseInline(joined)):
+        for address, said in _links(_walk(tokens)):
+            why_not = address_flaw(address)
+            if why_not == NO_LINK:
+                why_not = "use https, mailto or an entry such as [words][risk:sim-swap]"
+            if why_not := why_not or misleading_words(said, address):
+                sentence = f"link target '{shown(address)}' is not allowed; {why_not}"
+                flaws[Flaw(address, sentence)] = None
+    return [*flaws] + [
         Flaw("", f"{token.type.replace('_', ' ')} is not allowed in prose")
         for token in _walk(_LENIENT.parse(text))
         if token.type in {"image", "fence", "code_block", "html_block"}
     ]
+
+
+def _links(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
+    """Each link: its address, and the words that a reader taps."""
+    address, said = "", ""
+    for token in tokens:
+        if token.type == "link_open":
+            address, said = str(token.attrGet("href") or ""), ""
+        elif token.type == "link_close":
+            yield address, said
+        else:
+            said += token.content
+
+
+def misleading_words(said: str, address: str) -> str:
+    """Why the words of a link promise another host than its address has; empty when they do not.
+
+    An address that may not be linked at all promises nothing.
+    """
+    if address_flaw(address):
+        return ""
+    leads_to = (urlsplit(address).hostname or "").removeprefix("www.")
+    for found in _HOST_IN_WORDS.finditer(said):
+        host = found[0].lower().removeprefix("www.")
+        if leads_to != host and not leads_to.endswith(f".{host}"):
+            return f"its words name the host '{shown(host)}'"
+    return ""
 
 
 def uncited_numbers(text: str) -> list[Flaw]:
@@ -106,7 +141,7 @@ def uncited_numbers(text: str) -> list[Flaw]:
         bare = bare_text(block)
         number = re.search(r"\d[\d.,]*", bare)
         if number and not citations(block):
-            flaws.append(Flaw(number[0], f"the number '{number[0]}' has no source; add [^source-id]"))
+            flaws.append(Flaw(number[0], f"the number '{shown(number[0])}' has no source; add [^source-id]"))
     return flaws
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from macros.model.entry import Strict
-from macros.model.fields import Form, Free, Plain, Scale, refuse
+from macros.model.fields import Form, Free, Paragraph, Plain, Scale, refuse
 from macros.model.flaws import Flaw
 
 # A word becomes an address and a file name: nothing may stand in it that leads elsewhere.
@@ -31,7 +31,7 @@ class Item(Strict):
 class Category(Item):
     """A group of dangers, a chapter of the long answer. opens: its first paragraphs, on what they share."""
 
-    opens: Annotated[list[Plain], Field(min_length=1)]
+    opens: Annotated[list[Paragraph], Field(min_length=1)]
 
 
 class Role(Item):
