@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from macros import clock
 from macros.files import visible
+from macros.load.blanks import BLANK, blanks
 from macros.load.documents import Document, Place, Problem, read_document
 from macros.load.explain import explain, nearest
 from macros.load.vocabularies import FOLDER, read_vocabularies
@@ -125,13 +126,14 @@ def _known(documents: list[Document], vocabularies: Vocabularies, data: Path) ->
 def _validate(
     document: Document, entry_type: type[Entry], known: Known
 ) -> tuple[Entry | None, list[Problem]]:
-    problems = [*_unknown_links(document, known), *_twice(document)]
+    waiting = blanks(document)
+    problems = [*waiting.values(), *_unknown_links(document, known), *_twice(document)]
     try:
         value = {"id": document.path.stem} | document.value
         entry = entry_type.model_validate(value, context=known)
     except ValidationError as error:
         for details in error.errors():
-            problems += explain(document, entry_type, details)
+            problems += explain(document, entry_type, details) if details["loc"] not in waiting else []
         return None, problems
     if "id" in document.value:
         problems.append(document.problem(("id",), "the file name is the id; remove this line"))
@@ -144,7 +146,7 @@ def _twice(document: Document) -> Iterator[Problem]:
         seen: set[str] = set()
         for index, item in enumerate(items):
             text = item.get("provision") if isinstance(item, Mapping) else item
-            if not isinstance(text, str):
+            if not isinstance(text, str) or text.strip() == BLANK:
                 continue
             if text in seen:
                 shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
