@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from macros.book.book import Book
 from macros.build import checked_book, checked_project, judged
-from macros.contribute import draft, watch
+from macros.contribute import draft, upkeep, watch
 from macros.contribute.difference import Change, difference, values_of
 from macros.contribute.explain import explain_field, near
 from macros.contribute.fields import in_order, vocabulary_of
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(refusal, file=sys.stderr)
         return 1
     except (KeyboardInterrupt, BrokenPipeError):  # The reader has seen enough.
-        sys.stdout = None  # type: ignore[assignment]  # Or Python complains of the pipe once more at its end.
+        sys.stdout = None  # Or Python complains of the pipe once more at its end.
         return 0
     return result
 
@@ -83,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     one = command("diff", _diff, "say what the data of a second folder change in the book of a first")
     one.add_argument("old", type=Path)
     one.add_argument("new", type=Path)
+    one = command(
+        "links", _links, "ask every address that a page links to whether it is gone; needs the network"
+    )
+    one.add_argument("--before", type=Path, help="what an earlier run wrote")
+    one.add_argument("--after", type=Path, required=True, help="where to write what was gone")
+    command("due", _due, "list the entries that have to be read again within 30 days")
     command("schema", _schema, "write the JSON Schemas and the field reference")
     one = command("pages", _pages, "write the source of every entry page to a folder")
     one.add_argument("folder", type=Path)
@@ -303,6 +310,23 @@ def _diff(options: argparse.Namespace) -> int:
         books.append(book)
     old, new = books
     print(summary(Change(old, new, difference(values_of(old.entries), values_of(new.entries)))))
+    return 0
+
+
+# ---------------------------------------------------------------- upkeep
+
+
+def _links(options: argparse.Namespace) -> int:
+    found = upkeep.addresses(_book(options.project))
+    before = json.loads(read_regular(options.before)) if options.before and options.before.exists() else {}
+    weeks = upkeep.gone(found, before)
+    write_inside(options.after.parent, options.after, json.dumps(weeks, indent=1) + "\n")
+    print("\n".join(upkeep.links_report(found, weeks)))
+    return 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    print("\n".join(upkeep.due_report(_book(options.project))))
     return 0
 
 

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.book.book import Book
 from macros.build import checked_book, judged
 from macros.cli import main
+from macros.contribute import upkeep
 from macros.contribute.difference import Change, applied, difference, values_of
 from macros.contribute.fields import in_order
 from macros.contribute.layout import laid_out
@@ -370,3 +372,164 @@ def test_the_editor_knows_the_schema_of_every_folder() -> None:
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     wanted = {f"data/schemas/{one.kind}.json": f"data/{one.folder}/*.yml" for one in ENTRY_TYPES}
     assert settings["yaml.schemas"] == wanted
+
+
+# ---------------------------------------------------------------- forms and upkeep
+
+
+FORM = PROJECT / ".github" / "ISSUE_TEMPLATE"
+
+
+def issue_of(kind: str, answers: dict[str, str]) -> str:
+    """The text that GitHub makes of a form: each question as a heading over its answer."""
+    labels = {item["id"]: item["attributes"]["label"] for item in questions(kind)}
+    return "\n\n".join(
+        f"### {label}\n\n{answers.get(name, '_No response_')}" for name, label in labels.items()
+    )
+
+
+def questions(kind: str) -> list[dict[str, Any]]:
+    form = yaml.safe_load((FORM / f"{kind}.yml").read_text(encoding="utf-8"))
+    return [item for item in form["body"] if "id" in item]
+
+
+WORDS = {"category": "categories", "products": "products"}
+
+
+@pytest.mark.parametrize("kind", ["risk", "case"])
+def test_a_form_asks_for_fields_of_the_model_in_words_of_the_book(kind: str, small_book: Path) -> None:
+    entry_type = next(one for one in ENTRY_TYPES if one.kind == kind)
+    vocabularies = entries_of(small_book).vocabularies
+    for item in questions(kind):
+        assert item["id"] in [*in_order(entry_type), "sources"]
+        if item["type"] == "dropdown":
+            assert item["attributes"]["options"] == vocabularies.ids(WORDS[item["id"]])
+
+
+@pytest.mark.parametrize("kind", ["risk", "case"])
+def test_the_answers_of_a_form_become_a_draft(kind: str, project: Path, capsys: Printed) -> None:
+    shutil.copytree(FORM, project / ".github" / "ISSUE_TEMPLATE")
+    text = "A thief borrows the phone of the shop for a minute.\n\nThen they link a device."
+    answers = {"title": "Somebody borrows the phone", "products": "app, messenger", "is_this_you": text,
+               "what_happened": text, "warning_signs": "- One sign\n- Another: sign", "date": "2026-11",
+               "sources": "https://example.org/story says so\n# title: x"}  # fmt: skip
+    (project / "issue.md").write_text(issue_of(kind, answers), encoding="utf-8")
+    assert run(project, "draft", kind, str(project / "issue.md")) == 0
+    entry_type = next(one for one in ENTRY_TYPES if one.kind == kind)
+    path = project / "data" / entry_type.folder / "somebody-borrows-the-phone.yml"
+    value = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert value["title"] == "Somebody borrows the phone"
+    said = value["is_this_you" if kind == "risk" else "what_happened"]
+    assert " ".join(said.split()) == " ".join(text.split())
+    assert "# Where can this be read?" in path.read_text(encoding="utf-8")
+    if kind == "risk":
+        assert value["products"] == ["app", "messenger"]
+        assert value["warning_signs"] == ["One sign", "Another: sign"]
+
+
+HOSTILE = [
+    "x\n- &a [*a]",
+    "%TAG ! tag:x,2000:",
+    "'\"\\",
+    "\x00\x1b[2J",
+    "---\n!!python/object:os.system",
+    "a: b: c",
+    "| \n  x",
+    "{{ 7*7 }}",
+    "\u202eabc",
+    "? x",
+    "  indented\n more",
+    "\ttab",
+    "# comment",
+    "~",
+    "2026-11-28",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_answer_stays_a_value(text: str, project: Path, capsys: Printed) -> None:
+    shutil.copytree(FORM, project / ".github" / "ISSUE_TEMPLATE")
+    fields = ("also_called", "is_this_you", "how_it_happens", "in_one_sentence", "sources")
+    answers = dict.fromkeys(fields, text)
+    (project / "issue.md").write_text(
+        issue_of("risk", {"title": "Abc", **answers}), encoding="utf-8", newline=""
+    )
+    assert run(project, "draft", "risk", str(project / "issue.md")) == 0
+    run(project, "new", "risk", "--id", "bare", "--set", "title=Abc")
+    value, bare = (
+        yaml.safe_load((project / "data/risks" / name).read_text(encoding="utf-8"))
+        for name in ("abc.yml", "bare.yml")
+    )
+    assert set(value) - set(bare) <= {"also_called"}
+    assert run(project, "check", str(project / "data/risks/abc.yml")) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_draft_needs_an_answer(project: Path, capsys: Printed) -> None:
+    shutil.copytree(FORM, project / ".github" / "ISSUE_TEMPLATE")
+    (project / "issue.md").write_text("### Other\n\nx", encoding="utf-8")
+    assert run(project, "draft", "risk", str(project / "issue.md")) == 1
+    assert "no answer to a question of the form for a risk was found" in capsys.readouterr().err
+    assert run(project, "draft", "term", str(project / "issue.md")) == 1
+    assert "is missing" in capsys.readouterr().err
+
+
+def test_an_address_is_gone_when_a_program_and_a_browser_both_say_so_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = {
+        "https://a.example/": (404, 404),
+        "https://b.example/": (404, 200),
+        "https://c.example/": (403, 403),
+        "https://d.example/": (None, None),
+        "https://e.example/": (410, 404),
+    }
+    monkeypatch.setattr(upkeep, "_status", lambda address, agent: answers[address][agent == upkeep.BROWSER])
+    once = upkeep.gone(answers, {})
+    assert once == {"https://a.example/": 1, "https://e.example/": 1}
+    named = {address: ["sources/x"] for address in answers}
+    assert upkeep.links_report(named, once) == ["# Addresses that are gone"]
+    twice = upkeep.gone(answers, {"https://a.example/": 1, "https://b.example/": 4})
+    assert upkeep.links_report(named, twice)[1:] == [
+        "- `https://a.example/`, 2 checks in a row, named by `sources/x`"
+    ]
+
+
+def test_every_address_of_the_book_is_asked(book: Book) -> None:
+    found = upkeep.addresses(book)
+    assert all(source.url in found for source in book.sources.values())
+    assert all(one.url in found for one in book.regulations.values() if one.url)
+
+
+def test_due_lists_what_has_to_be_read_again(project: Path, capsys: Printed) -> None:
+    path = project / "data/risks/sim-swap.yml"
+    edit(
+        path,
+        ("reviewed: 2026-11-23\nnext_review: 2027-05-23", "reviewed: 2026-01-23\nnext_review: 2026-12-20"),
+    )
+    assert run(project, "due") == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == "# Entries to read again"
+    assert "- `risks/sim-swap`, due 2026-12-20" in lines
+
+
+# ---------------------------------------------------------------- workflows
+
+
+WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_pins_its_actions_and_starts_without_rights(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    uses = re.findall(r"uses: (\S+)(.*)", text)
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action, _ in uses)
+    assert all(re.fullmatch(r" # v\d+\.\d+\.\d+", version) for _, version in uses)
+    flow = yaml.safe_load(text)
+    assert flow["permissions"] == {}
+    assert "pull_request_target" not in text
+    assert "secrets." not in text
+    for job in flow["jobs"].values():
+        writes = {name for name, right in job["permissions"].items() if right == "write"}
+        runs_our_code = any("make" in step.get("run", "") for step in job["steps"])
+        assert not (writes and runs_our_code)
