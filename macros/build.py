@@ -21,16 +21,24 @@ SHARED_PAGES = {
 """The pages under docs/ on which the entries of one kind have their places."""
 
 
+def judged(data: Path, before: Entries | None = None) -> tuple[Entries | None, list[Problem]]:
+    """What could be read under a data folder, and every problem found.
+
+    before: what was read earlier; what did not change since then is not read again.
+    """
+    entries, problems = load(data, before)
+    if entries:
+        problems += check(entries) if not problems else check(entries, WITHIN_ENTRIES)
+    return entries, sorted(problems)
+
+
 def checked_book(data: Path, before: Entries | None = None) -> tuple[Book | None, list[Problem]]:
     """The book under a data folder and no problems, or no book and every problem found.
 
     before: the entries of an earlier book; what did not change since then is not read again.
     """
-    entries, problems = load(data, before)
-    if not entries:
-        return None, problems
-    problems += check(entries) if not problems else check(entries, WITHIN_ENTRIES)
-    return (None if problems else Book(entries)), sorted(problems)
+    entries, problems = judged(data, before)
+    return (Book(entries) if entries and not problems else None), problems
 
 
 def checked_project(project: Path, parts: Parts | None = None) -> tuple[Book | None, list[Problem]]:

@@ -1,120 +1,365 @@
-"""The riskbook command: check the data, write what is generated, write the pages."""
+"""The riskbook command: check entries, write new ones, compare two states of the book."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from macros.book.book import Book
-from macros.build import checked_project
-from macros.contribute.schema import COMMAND, stale_files, write_generated
+from macros.build import checked_book, checked_project, judged
+from macros.contribute import draft, upkeep, watch
+from macros.contribute.difference import Change, difference, values_of
+from macros.contribute.explain import explain_field, near
+from macros.contribute.fields import in_order, vocabulary_of
+from macros.contribute.find import find
+from macros.contribute.layout import Changed, laid_out
+from macros.contribute.schema import COMMAND, stale_files, write_generated, write_ids
+from macros.contribute.skeleton import id_of, skeleton
+from macros.contribute.summary import summary
 from macros.export import write_exports
-from macros.files import Unwritable
-from macros.load.documents import Problem, report
+from macros.files import LARGEST_FILE, Unreadable, Unwritable, read_regular, write_inside
+from macros.load.blanks import BLANK
+from macros.load.documents import Problem, read_document, report
+from macros.load.entries import Entries, load
+from macros.load.explain import nearest
+from macros.load.handwritten import handwritten_problems
 from macros.load.vocabularies import read_vocabularies
+from macros.model.entry import Entry
+from macros.model.kinds import BY_FOLDER, ENTRY_TYPES
+from macros.model.vocabularies import Vocabularies
 from macros.render.pages import callable_parts, write_pages
+
+KINDS: dict[str, type[Entry]] = {entry_type.kind: entry_type for entry_type in ENTRY_TYPES}
+
+
+class Refusal(Exception):
+    """A command that cannot be carried out; the message says why and what to do."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 when all is well and 1 when there is a problem to mend."""
-    parser = argparse.ArgumentParser(prog="riskbook", description=__doc__)
-    parser.add_argument("--project", type=Path, default=Path(), help="the folder that holds data/")
-    commands = parser.add_subparsers(required=True)
-    _command(commands, "check", "check every entry and print every problem", _check)
-    _command(commands, "schema", "write the JSON Schemas and the field reference", _schema)
-    pages = _command(commands, "pages", "write the source of every entry page to a folder", _pages)
-    pages.add_argument("folder", type=Path)
-    export = _command(commands, "export", "write feed, calendar and search index into a built site", _export)
-    export.add_argument("site", type=Path, help="the folder of the built site")
-    export.add_argument("--title", required=True, help="the name of the site")
-    export.add_argument("--url", required=True, help="the address where the site will live")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
         result: int = options.run(options)
-    except Unwritable as unwritable:
-        print(unwritable, file=sys.stderr)
+    except (Refusal, Unreadable, Unwritable) as refusal:
+        print(refusal, file=sys.stderr)
         return 1
+    except (KeyboardInterrupt, BrokenPipeError):  # The reader has seen enough.
+        sys.stdout = None  # Or Python complains of the pipe once more at its end.
+        return 0
     return result
 
 
-def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str,
-             run: object) -> argparse.ArgumentParser:  # fmt: skip
-    command = commands.add_parser(name, help=text, description=text)
-    command.set_defaults(run=run)
-    return command
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="riskbook", description=__doc__)
+    parser.add_argument("--project", type=Path, default=Path(), help="the folder that holds data/")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    one = command("check", _check, "check every entry and print every problem")
+    one.add_argument("files", nargs="*", type=Path, metavar="FILE", help="print the problems of these only")
+    one.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
+    one.add_argument("--github", action="store_true", help="print problems as annotations of GitHub Actions")
+    one = command("new", _new, "write a new file with every field in order and a blank for each value")
+    one.add_argument("kind", choices=KINDS)
+    one.add_argument("title", nargs="?", help="its title; of a source, the address")
+    one.add_argument("--id", help="the file name without its ending; made from the title when it is left out")
+    one.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="fill in a field")
+    one = command("draft", _draft, "make a draft of an entry from an issue that was opened by a form")
+    one.add_argument("kind", choices=KINDS)
+    one.add_argument("issue", type=Path, help="a file with the text of the issue; - for standard input")
+    one = command("find", _find, "find the id of an entry by the words of its names")
+    one.add_argument("words", nargs="+", metavar="[KIND] WORD")
+    one = command("explain", _explain, "say what a field is for, with its limits and an example")
+    one.add_argument("field", help="a name such as brief, risk.brief or before.likelihood")
+    one = command("format", _format, "put fields in order and wrap long lines, and change nothing else")
+    one.add_argument("files", nargs="*", type=Path, metavar="FILE", help="these only; all entries without")
+    one = command("diff", _diff, "say what the data of a second folder change in the book of a first")
+    one.add_argument("old", type=Path)
+    one.add_argument("new", type=Path)
+    one = command(
+        "links", _links, "ask every address that a page links to whether it is gone; needs the network"
+    )
+    one.add_argument("--before", type=Path, help="what an earlier run wrote")
+    one.add_argument("--after", type=Path, required=True, help="where to write what was gone")
+    command("due", _due, "list the entries that have to be read again within 30 days")
+    command("schema", _schema, "write the JSON Schemas and the field reference")
+    one = command("pages", _pages, "write the source of every entry page to a folder")
+    one.add_argument("folder", type=Path)
+    one = command("export", _export, "write feed, calendar and search index into a built site")
+    one.add_argument("site", type=Path, help="the folder of the built site")
+    one.add_argument("--title", required=True, help="the name of the site")
+    one.add_argument("--url", required=True, help="the address where the site will live")
+    return parser
+
+
+# ---------------------------------------------------------------- check
 
 
 def _check(options: argparse.Namespace) -> int:
-    vocabularies, _ = read_vocabularies(options.project / "data")
-    book, problems = _checked(options)
+    names = {_name_in(options.project, path) for path in options.files}
+    code, entries = 0, None
+    for _ in watch.changes(options.project) if options.watch else [None]:
+        entries, problems = _judge(options.project, entries)
+        shown = [problem for problem in problems if not names or problem.file in names]
+        code = _say(shown, entries, options.github)
+    return code
+
+
+def _judge(project: Path, before: Entries | None) -> tuple[Entries | None, list[Problem]]:
+    """What could be read, and every problem in data, pages and generated files; the editor gets its ids."""
+    entries, problems = judged(project / "data", before)
+    vocabularies = entries.vocabularies if entries else None
+    problems += handwritten_problems(project / "docs", callable_parts(vocabularies) if vocabularies else None)
     problems += [
-        Problem(path.relative_to(options.project).as_posix(), 1, 1, "", f"out of date; run '{COMMAND}'")
-        for path in (stale_files(options.project, vocabularies) if vocabularies else [])
+        Problem(path.relative_to(project).as_posix(), 1, 1, "", f"out of date; run '{COMMAND}'")
+        for path in (stale_files(project, vocabularies) if vocabularies else [])
     ]
-    if problems or not book:
-        return _refuse(problems)
-    print(f"No problems: {_summary(book)}.")
+    if entries and entries.known:
+        write_ids(project, entries.known)
+    return entries, sorted(problems)
+
+
+def _say(problems: list[Problem], entries: Entries | None, as_annotations: bool) -> int:
+    if not problems and entries:
+        print(f"No problems: {_counts(Book(entries))}.", flush=True)
+        return 0
+    if as_annotations:
+        print("\n".join(problem.annotation for problem in problems))
+    print(report(problems), file=sys.stderr, flush=True)
+    return 1
+
+
+def _name_in(project: Path, path: Path) -> str:
+    """A file as problems name it. Raises Refusal for one that is not there or lies elsewhere."""
+    if not path.exists():
+        raise Refusal(f"{path} is missing")
+    try:
+        return path.resolve().relative_to(project.resolve()).as_posix()
+    except ValueError as error:
+        raise Refusal(f"{path} does not lie in {project.resolve()}") from error
+
+
+def _counts(book: Book) -> str:
+    counts = {entry_type.folder: len(book.entries.of(entry_type.kind)) for entry_type in ENTRY_TYPES}
+    counts["provisions"] = len(book.provisions)
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+# ---------------------------------------------------------------- new entries
+
+
+def _new(options: argparse.Namespace) -> int:
+    entry_type = KINDS[options.kind]
+    vocabularies = _vocabularies(options.project)
+    values = dict(_pair(text) for text in options.set)
+    named = "url" if options.kind == "source" else "title"
+    if options.title:
+        values.setdefault(named, options.title)
+    elif sys.stdin.isatty():
+        values |= _asked(entry_type, named, values, vocabularies)
+    return _write(options.project, entry_type, options.id, values, vocabularies)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise Refusal(f"'{text}' sets nothing; write FIELD=VALUE, such as category=account")
+    return name, value
+
+
+def _asked(
+    entry_type: type[Entry], named: str, values: dict[str, str], words: Vocabularies
+) -> dict[str, str]:
+    """What somebody at the keyboard answers: the name, and a word for each field that takes one."""
+    answers: dict[str, str] = {}
+    for field, choices in [(named, []), *_choices(entry_type, words)]:
+        if field in values or field not in in_order(entry_type):
+            continue
+        hint = f" ({', '.join(choices)})" if choices else ""
+        if answer := input(f"{field}{hint}: ").strip():
+            answers[field] = answer
+    return answers
+
+
+def _choices(entry_type: type[Entry], words: Vocabularies) -> list[tuple[str, list[str]]]:
+    required = ((name, info) for name, info in entry_type.model_fields.items() if info.is_required())
+    return [(name, words.ids(found)) for name, info in required if (found := vocabulary_of(info))]
+
+
+def _draft(options: argparse.Namespace) -> int:
+    entry_type = KINDS[options.kind]
+    issue = sys.stdin.read(LARGEST_FILE) if str(options.issue) == "-" else read_regular(options.issue)
+    answers = draft.read_answers(issue, draft.read_form(options.project, options.kind), entry_type)
+    if not answers.values:
+        raise Refusal(f"no answer to a question of the form for a {options.kind} was found")
+    vocabularies = _vocabularies(options.project)
+    return _write(options.project, entry_type, None, answers.values, vocabularies, answers.notes)
+
+
+def _write(
+    project: Path,
+    entry_type: type[Entry],
+    entry_id: str | None,
+    values: dict[str, str],
+    vocabularies: Vocabularies,
+    notes: Sequence[str] = (),
+) -> int:
+    found = entry_id or id_of(values.get("title") or values.get("url", "").removeprefix("https://"))
+    if not found or id_of(found) != found:
+        raise Refusal("no id can be made; give one with --id, small letters, digits and single hyphens")
+    path = project / "data" / entry_type.folder / f"{found}.yml"
+    if path.exists():
+        raise Refusal(f"{path} exists; nothing was written. Give another name with --id")
+    try:
+        text = skeleton(entry_type, values, vocabularies, notes)
+    except KeyError as unknown:
+        fields = in_order(entry_type)
+        raise Refusal(
+            f"a {entry_type.kind} has no field {unknown}{nearest(unknown.args[0], fields)}"
+        ) from unknown
+    write_inside(project, path, text)
+    print(f"{path}: {text.count(BLANK)} blanks to fill in. Then: riskbook check {path}")
     return 0
 
 
-def _schema(options: argparse.Namespace) -> int:
-    vocabularies, problems = read_vocabularies(options.project / "data")
+def _vocabularies(project: Path) -> Vocabularies:
+    vocabularies, problems = read_vocabularies(project / "data")
     if not vocabularies:
-        return _refuse(problems)
-    changed = write_generated(options.project, vocabularies)
+        raise Refusal(report(problems))
+    return vocabularies
+
+
+# ---------------------------------------------------------------- look up
+
+
+def _find(options: argparse.Namespace) -> int:
+    entries = _entries(options.project)
+    first, *rest = options.words
+    kind = first if first in {*KINDS, "provision"} and rest else None
+    hits = find(entries, kind, rest if kind else options.words)
+    for hit in hits:
+        print(f"{hit.kind:<10} {hit.id}  {hit.title}")
+    if not hits:
+        raise Refusal(f"nothing is called '{' '.join(options.words)}'")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    lines = explain_field(_entries(options.project), options.field)
+    if not lines:
+        close = near(options.field)
+        raise Refusal(
+            f"no field '{options.field}'" + (f"; did you mean {', '.join(close)}?" if close else "")
+        )
+    print("\n".join(lines))
+    return 0
+
+
+def _entries(project: Path) -> Entries:
+    entries, problems = load(project / "data")
+    if not entries:
+        raise Refusal(report(problems))
+    return entries
+
+
+# ---------------------------------------------------------------- format, compare
+
+
+def _format(options: argparse.Namespace) -> int:
+    data = options.project / "data"
+    paths = options.files or [path for folder in BY_FOLDER for path in sorted((data / folder).glob("*.yml"))]
+    problems: list[Problem] = []
+    changed = 0
+    for path in paths:
+        entry_type = BY_FOLDER.get(path.resolve().parent.name)
+        if not entry_type:
+            raise Refusal(f"{path} is no entry; entries lie in data/{', data/'.join(BY_FOLDER)}")
+        name = _name_in(options.project, path)
+        document, found = read_document(path, name)
+        problems += found
+        if found:
+            continue
+        try:
+            text = laid_out(document.text, entry_type)
+        except Changed as refusal:
+            problems.append(Problem(name, 1, 1, "", str(refusal)))
+            continue
+        if text != document.text:
+            write_inside(path.parent, path, text)
+            changed += 1
+    print(f"{changed} of {len(paths)} files changed.")
+    if problems:
+        print(report(problems), file=sys.stderr)
+    return int(bool(problems))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    books = []
+    for folder in (options.old, options.new):
+        book, problems = checked_book(folder / "data")
+        if not book:
+            raise Refusal(f"{folder} has problems, so nothing can be compared.\n{report(problems)}")
+        books.append(book)
+    old, new = books
+    print(summary(Change(old, new, difference(values_of(old.entries), values_of(new.entries)))))
+    return 0
+
+
+# ---------------------------------------------------------------- upkeep
+
+
+def _links(options: argparse.Namespace) -> int:
+    found = upkeep.addresses(_book(options.project))
+    before = json.loads(read_regular(options.before)) if options.before and options.before.exists() else {}
+    weeks = upkeep.gone(found, before)
+    write_inside(options.after.parent, options.after, json.dumps(weeks, indent=1) + "\n")
+    print("\n".join(upkeep.links_report(found, weeks)))
+    return 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    print("\n".join(upkeep.due_report(_book(options.project))))
+    return 0
+
+
+# ---------------------------------------------------------------- written files
+
+
+def _schema(options: argparse.Namespace) -> int:
+    changed = write_generated(options.project, _vocabularies(options.project))
     print(f"{len(changed)} generated files changed.")
     return 0
 
 
 def _pages(options: argparse.Namespace) -> int:
-    book, problems = _checked(options)
-    if not book:
-        return _refuse(problems)
-    written = write_pages(book, options.folder)
+    written = write_pages(_book(options.project), options.folder)
     print(f"{len(written)} pages written to {options.folder}.")
     return 0
 
 
 def _export(options: argparse.Namespace) -> int:
-    book, problems = _checked(options)
-    if not book:
-        return _refuse(problems)
+    book = _book(options.project)
     if not options.site.is_dir():
-        print(f"{options.site} is no folder; build the site first", file=sys.stderr)
-        return 1
+        raise Refusal(f"{options.site} is no folder; build the site first")
     for path in write_exports(book, options.project / "docs", options.site, options.title, options.url):
         print(path)
     return 0
 
 
-def _checked(options: argparse.Namespace) -> tuple[Book | None, list[Problem]]:
-    vocabularies, _ = read_vocabularies(options.project / "data")
-    return checked_project(options.project, callable_parts(vocabularies) if vocabularies else None)
-
-
-def _refuse(problems: list[Problem]) -> int:
-    print(report(problems), file=sys.stderr)
-    return 1
-
-
-def _summary(book: Book) -> str:
-    counts = {
-        "risks": len(book.risks),
-        "mitigations": len(book.mitigations),
-        "regulations": len(book.regulations),
-        "provisions": len(book.provisions),
-        "cases": len(book.cases),
-        "sources": len(book.sources),
-        "checklists": len(book.checklists),
-        "terms": len(book.terms),
-        "claims": len(book.claims),
-        "changes": len(book.changes),
-        "situations": len(book.situations),
-        "authorities": len(book.authorities),
-        "places": len(book.place_notes),
-    }
-    return ", ".join(f"{count} {name}" for name, count in counts.items())
+def _book(project: Path) -> Book:
+    vocabularies, _ = read_vocabularies(project / "data")
+    book, problems = checked_project(project, callable_parts(vocabularies) if vocabularies else None)
+    if not book:
+        raise Refusal(report(problems))
+    return book
 
 
 if __name__ == "__main__":

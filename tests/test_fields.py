@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from macros.book.book import Book
-from macros.contribute.schema import field_help
+from macros.contribute.fields import field_help
 from macros.load.entries import Entries, load
 from macros.model.entry import Entry
 from macros.model.kinds import ENTRY_TYPES
@@ -72,7 +72,7 @@ def unaltered(entries: Entries) -> list[str]:
 
 def leaves(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """The fields of a kind, with the fields inside them."""
-    from macros.contribute.schema import inner_model
+    from macros.contribute.fields import inner_model
 
     for name, info in model.model_fields.items():
         inner = inner_model(info.annotation)

@@ -257,7 +257,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "A6 vocabulary": (
         link("data/vocabularies/moods.yml", "SECRET"),
         [
-            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, checklist_kinds, jurisdictions, duties, verdicts, areas, signs, recipients, trades, questions, facts, currencies, cost_kinds, likelihood, impact, levels, matrix"
+            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, checklist_kinds, jurisdictions, duties, verdicts, areas, signs, recipients, trades, questions, facts, currencies, cost_kinds, account_parts, likelihood, impact, levels, matrix"
         ],
     ),
     "A6 folder of entries": (

@@ -6,24 +6,23 @@ Both come from the model and the vocabularies, so neither can differ from what t
 from __future__ import annotations
 
 import json
-import types
-import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
-from pydantic import StringConstraints
-from pydantic.fields import FieldInfo
 
+from macros.contribute.fields import field_help, in_order, inner_model
 from macros.files import Unreadable, read_regular, write_inside
 from macros.model.entry import Entry, Strict
-from macros.model.fields import Limit, OneOf, Ref
+from macros.model.fields import Known
 from macros.model.kinds import BY_FOLDER
 from macros.model.vocabularies import Vocabularies
 from macros.render.renderer import TEMPLATES
 
 COMMAND = "riskbook schema"
+IDS = Path("data") / "schemas" / "ids.json"
+"""The ids that exist, for the editor. Git ignores it, so that no pull request rewrites another's."""
 
 
 def generated_files(project: Path, vocabularies: Vocabularies) -> dict[Path, str]:
@@ -58,6 +57,17 @@ def write_generated(project: Path, vocabularies: Vocabularies) -> list[Path]:
     for path, content in stale.items():
         write_inside(project, path, content)
     return list(stale)
+
+
+def write_ids(project: Path, known: Known) -> None:
+    """Write the ids that entries may refer to where the schemas look for them, if they have changed.
+
+    Raises files.Unwritable when a link stands in the way.
+    """
+    definitions = {kind: {"enum": sorted(ids)} for kind, ids in sorted(known.ids.items())}
+    content = json.dumps({"definitions": definitions}, indent=1) + "\n"
+    if _on_disk(project / IDS) != content:
+        write_inside(project, project / IDS, content)
 
 
 # ---------------------------------------------------------------- JSON Schema
@@ -98,6 +108,8 @@ def _filled(node: Any, vocabularies: Vocabularies) -> Any:
         filled["definitions"] = filled.pop("$defs")
     if "x-vocabulary" in filled:
         filled["enum"] = vocabularies.ids(filled.pop("x-vocabulary"))
+    if "x-kind" in filled:
+        filled["allOf"] = [{"$ref": f"{IDS.name}#/definitions/{filled.pop('x-kind')}"}]
     return filled
 
 
@@ -120,9 +132,8 @@ def _field_reference(vocabularies: Vocabularies) -> str:
 
 
 def _fields(model: type[Strict], prefix: str = "") -> Iterator[dict[str, str]]:
-    for name, info in model.model_fields.items():
-        if name == "id" and issubclass(model, Entry):
-            continue
+    for name in in_order(model):
+        info = model.model_fields[name]
         inner = inner_model(info.annotation)
         yield {
             "name": prefix + name,
@@ -131,47 +142,3 @@ def _fields(model: type[Strict], prefix: str = "") -> Iterator[dict[str, str]]:
         }
         if inner:
             yield from _fields(inner, f"{prefix}{name}.")
-
-
-def inner_model(annotation: Any) -> type[Strict] | None:
-    """The model whose fields stand inside a field, or None for a field that holds texts, numbers or days."""
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        return annotation
-    if typing.get_origin(annotation) in {list, types.UnionType, typing.Union, typing.Annotated}:
-        for argument in typing.get_args(annotation):
-            if found := inner_model(argument):
-                return found
-    return None
-
-
-def field_help(info: FieldInfo) -> str:
-    """What a field means, and its limits: the description, then what each of its types says of itself."""
-    inner = inner_model(info.annotation)
-    meaning = info.description or (" ".join((inner.__doc__ or "").split()) if inner else "")
-    limits = "; ".join(dict.fromkeys(_limits(info.annotation, info.metadata)))
-    return " ".join(filter(None, [meaning, f"{limits[:1].upper()}{limits[1:]}." if limits else ""]))
-
-
-def _limits(annotation: Any, notes: Iterable[Any]) -> Iterator[str]:
-    size: dict[str, int] = {}
-    for note in notes:
-        if isinstance(note, Limit | Ref | OneOf):
-            yield note.limit
-        for name in ("ge", "le", "min_length", "max_length"):
-            if not isinstance(note, StringConstraints) and getattr(note, name, None) is not None:
-                size[name] = getattr(note, name)
-    if "ge" in size and "le" in size:
-        yield f"{size['ge']} to {size['le']}"
-    elif "ge" in size:
-        yield f"{size['ge']} or more"
-    if "min_length" in size or "max_length" in size:
-        yield _count(size.get("min_length"), size.get("max_length"))
-    for argument in typing.get_args(annotation):
-        origin = typing.get_origin(argument)
-        yield from _limits(argument, argument.__metadata__ if origin is Annotated else ())
-
-
-def _count(least: int | None, most: int | None) -> str:
-    if least and most:
-        return f"{least} to {most} items"
-    return f"{least} or more items" if least else f"{most} items at most"

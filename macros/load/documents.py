@@ -52,10 +52,24 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.where}: " if self.where else ""
-        return _visible(f"{self.file}:{self.line}:{self.column}: {where}{self.message}")
+        return visible_line(f"{self.file}:{self.line}:{self.column}: {where}{self.message}")
+
+    @property
+    def annotation(self) -> str:
+        """The problem as a workflow command of GitHub Actions, which marks the line in a pull request."""
+        where = f"{self.where}: " if self.where else ""
+        place = f"file={_escaped(self.file)},line={self.line},col={self.column}"
+        return f"::error {place}::{_escaped(visible_line(where + self.message))}"
 
 
-def _visible(line: str) -> str:
+def _escaped(text: str) -> str:
+    """A text that cannot end a workflow command or begin another; see the toolkit of GitHub Actions."""
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(sign, code)
+    return text
+
+
+def visible_line(line: str) -> str:
     """A line that a terminal or a log can show: what would move the cursor or end the line is written out."""
     return "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in line)
 

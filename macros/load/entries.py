@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from macros import clock
 from macros.files import visible
+from macros.load.blanks import BLANK, blanks
 from macros.load.documents import Document, Place, Problem, first_problems, read_document
 from macros.load.explain import explain, nearest
 from macros.load.vocabularies import FOLDER, rates_of_no_source, read_vocabularies
@@ -132,9 +133,12 @@ def judge(document: Document, entry_type: type[Entry], known: Known) -> tuple[En
         entry = entry_type.model_validate(value, context=known)
     except ValidationError as error:
         refused = error.errors()
+    waiting = blanks(document)
+    said = (details for details in refused if details["loc"] not in waiting)
     problems = first_problems(
         itertools.chain(
-            (problem for details in refused for problem in explain(document, entry_type, details)),
+            waiting.values(),
+            (problem for details in said for problem in explain(document, entry_type, details)),
             _unknown_links(document, known),
             _twice(document),
             _names_itself(document),
@@ -154,7 +158,7 @@ def _twice(document: Document) -> Iterator[Problem]:
         seen: set[str] = set()
         for index, item in enumerate(items):
             text = item.get("provision") if isinstance(item, Mapping) else item
-            if not isinstance(text, str):
+            if not isinstance(text, str) or text.strip() == BLANK:
                 continue
             if text in seen:
                 yield document.problem((*place, index), f"'{shown(text)}' stands twice in this list")

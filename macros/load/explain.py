@@ -25,6 +25,8 @@ def explain(document: Document, model: type[BaseModel], details: ErrorDetails) -
         for flaw in context["flaws"]:
             yield document.problem(place, flaw.message, flaw.literal)
         return
+    if kind == "default_factory_not_called":
+        return  # It was to follow from another field, which has a problem of its own.
     if kind == "missing":
         missing = str(place[-1])
         problem = document.problem(place[:-1], "")

@@ -30,14 +30,14 @@ class ChecklistItem(Strict):
     mitigation: MitigationId
     first: bool = Field(False, description="Marked 'Do first'. At most three on a list.")
     action: Annotated[Plain, WordCount(2, 20)] | None = None
-    why: Annotated[Plain, WordCount(2, 20)] | None = None
-    done_when: Annotated[Plain, WordCount(2, 20)] | None = None
     # Prose, not a claim: a number in a step is part of the instruction ("dial the number on the card").
     how: Annotated[Prose, WordCount(4, 40)] | None = Field(
         None,
         description="What to tap, whom to call or what to say now. "
         "Every step of an emergency list needs one.",
     )
+    why: Annotated[Plain, WordCount(2, 20)] | None = None
+    done_when: Annotated[Plain, WordCount(2, 20)] | None = None
     taps: list[Steps] = Field([], description="What to tap on each platform in the hour itself.")
     shows_steps: bool = Field(
         False, description="Whether the step shows how its action is done on each platform."
@@ -60,12 +60,12 @@ class Checklist(Reviewed):
     folder = "checklists"
 
     title: Plain = Field(description="The moment it is for.")
+    also_called: list[Plain] = Field([], description="What people type who need it.")
     role: Annotated[str, OneOf("roles")]
     type: Annotated[str, OneOf("checklist_kinds")]
     minutes: Annotated[int, Field(ge=1, le=240)]
     use_when: Annotated[Plain, WordCount(4, 30)]
     items: list[ChecklistItem] = Field(min_length=5, max_length=9)
-    also_called: list[Plain] = Field([], description="What people type who need it.")
     do_not: list[Annotated[Prose, WordCount(3, 30)]] = Field(
         [], max_length=5, description="What makes it worse. An emergency list needs two or more."
     )

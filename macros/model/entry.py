@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import ClassVar, Self
 
@@ -69,7 +69,10 @@ class Reviewed(Entry):
     """An entry that somebody has to look at again."""
 
     reviewed: date = Field(description="The day a person last read the whole entry against its sources.")
-    next_review: date = Field(description="The day it has to be read again, at most a year later.")
+    next_review: date = Field(
+        default_factory=lambda read: read["reviewed"] + timedelta(days=365),
+        description="The day it has to be read again; a year after 'reviewed' when nothing is said.",
+    )
 
     @model_validator(mode="after")
     def _review_within_a_year(self) -> Self:

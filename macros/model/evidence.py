@@ -64,7 +64,9 @@ class Source(Entry):
     publisher: Plain
     title: Plain
     url: Address
-    published: PartialDate | None = Field(description="When it was published; null if it does not say.")
+    published: PartialDate | None = Field(
+        None, description="When it was published; left out if it does not say."
+    )
     checked: date | None = Field(description="The day its text was read; null if nobody here has read it.")
     type: Annotated[str, OneOf("source_kinds")]
     language: Annotated[str, Form(r"[a-z]{2}", "en or pt")] = "en"

@@ -138,7 +138,10 @@ class Form(Limit):
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
         """Let editors check the form."""
-        return handler(schema) | {"pattern": f"^{self.pattern}$"}
+        return handler(schema) | {
+            "pattern": f"^{self.pattern}$",
+            "examples": [re.split(r", | or |: ", self.example)[0]],
+        }
 
 
 class Choice(ABC):

@@ -58,16 +58,16 @@ class Provision(Strict):
     id: Id = Field(description="Starts with the regulation's id: eu-gdpr-33.")
     citation: Plain = Field(description="As a lawyer would cite it: Article 33(1).")
     title: Plain
-    demands: Annotated[Cited, WordCount(8, 90)] = Field(
-        description="What it demands of a business that uses WhatsApp."
-    )
-    url: Address | None = Field(None, description="The official address of the provision, if it has one.")
     duties: list[Annotated[str, OneOf("duties")]] = Field(
         [], description="The duties it sets, for the matrix of rules. Its deadline belongs to the first."
     )
     deadline: Deadline | None = Field(
         None, description="How soon: to report a breach, to answer a request, to stop."
     )
+    demands: Annotated[Cited, WordCount(8, 90)] = Field(
+        description="What it demands of a business that uses WhatsApp."
+    )
+    url: Address | None = Field(None, description="The official address of the provision, if it has one.")
 
     @property
     def first_duty(self) -> str:
@@ -90,6 +90,7 @@ class Regulation(Reviewed):
 
     title: Plain = Field(description="The official name.")
     short: Plain = Field(description="The name people use.")
+    also_called: list[Plain] = Field([], description="Other names people search for.")
     jurisdiction: Annotated[str, OneOf("jurisdictions")]
     type: Annotated[str, OneOf("regulation_kinds")]
     url: Address | None = Field(description="The official address; null if none was seen.")
@@ -100,8 +101,6 @@ class Regulation(Reviewed):
     )
     dates: list[Milestone] = Field([], description="Days on which it began, changed or will change.")
     provisions: list[Provision] = Field(min_length=1)
-
-    also_called: list[Plain] = Field([], description="Other names people search for.")
 
     @property
     def name(self) -> str:

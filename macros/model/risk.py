@@ -87,7 +87,7 @@ class Risk(Reviewed):
 
     title: Plain = Field(description="An everyday sentence or phrase.")
     also_called: list[Plain] = Field(
-        min_length=2, description="What people type when it happens to them. Feeds the search."
+        [], description="What people type when it happens to them. Feeds the search."
     )
     category: Annotated[str, OneOf("categories")] = Field(description="Its group in the long answer.")
     products: list[Annotated[str, OneOf("products")]] = Field(
@@ -116,7 +116,9 @@ class Risk(Reviewed):
     stays_because: Annotated[Prose, WordCount(8, 60)] | None = Field(
         None, description="Only when the level does not fall: why."
     )
-    confidence: Annotated[str, OneOf("confidences")] = Field(description="How sure the rating is.")
+    confidence: Annotated[str, OneOf("confidences")] = Field(
+        "C", description="How sure the rating is; C when nothing is said."
+    )
     mitigations: Mitigations
     first_hour: list[Fact] = Field(
         [], max_length=8, description="What to do in the first hour, in order; three steps or more."

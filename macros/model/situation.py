@@ -21,9 +21,8 @@ class End(Strict):
 class Answer(End):
     """One answer to a question. It leads to help, or to one more question."""
 
-    ask: SituationId | None = Field(None, description="The situation whose question comes next.")
-
     says: Annotated[Plain, WordCount(1, 14)] = Field(description="The answer as the reader would give it.")
+    ask: SituationId | None = Field(None, description="The situation whose question comes next.")
 
     @model_validator(mode="after")
     def _leads_to_one_place(self) -> Self:
