@@ -40,7 +40,7 @@ def main() -> None:
     rows = [(_entry(pattern, known), _page(pattern), _printed(pattern), pattern) for pattern in PATTERNS]
     print("| pattern | entry, CPU s | page, CPU s | one text printed, CPU s |\n| --- | --- | --- | --- |")
     for *seconds, pattern in sorted(rows, key=lambda row: max(row[:3])):
-        print(f"| `{pattern!r}` | {' | '.join(f'{second:.2f}' for second in seconds)} |")
+        print(f"| {pattern!r} | {' | '.join(f'{second:.2f}' for second in seconds)} |")
 
 
 def _entry(pattern: str, known: Known) -> float:
