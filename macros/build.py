@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.book.book import Book
@@ -9,12 +10,12 @@ from macros.check import WITHIN_ENTRIES, check
 from macros.load.documents import Problem
 from macros.load.entries import Entries, load
 from macros.load.handwritten import Parts, handwritten_problems
+from macros.model.vocabularies import Vocabularies
+
+PartsOf = Callable[[Vocabularies], Parts]
 
 SHARED_PAGES = {
-    "case": "cases/index.md",
     "term": "glossary.md",
-    "claim": "claims.md",
-    "change": "changes.md",
     "situation": "help.md",
     "authority": "clock.md",
 }
@@ -41,18 +42,31 @@ def checked_book(data: Path, before: Entries | None = None) -> tuple[Book | None
     return (Book(entries) if entries and not problems else None), problems
 
 
-def checked_project(project: Path, parts: Parts | None = None) -> tuple[Book | None, list[Problem]]:
+def judged_project(
+    project: Path, parts_of: PartsOf | None = None, before: Entries | None = None
+) -> tuple[Entries | None, list[Problem]]:
+    """What could be read of a project, and every problem in its data and its pages.
+
+    parts_of: what pages may call, see load.handwritten, worked out of the vocabularies. before: see judged.
+    """
+    entries, problems = judged(project / "data", before)
+    parts = parts_of(entries.vocabularies) if parts_of and entries else None
+    anchors = _anchors(entries) if entries and not problems else None
+    problems += handwritten_problems(project / "docs", parts, anchors)
+    return entries, sorted(problems)
+
+
+def checked_project(project: Path, parts_of: PartsOf | None = None) -> tuple[Book | None, list[Problem]]:
     """The book of a project and no problems, or no book and every problem in its data and its pages.
 
-    parts: what pages may call, see load.handwritten.
+    parts_of: see judged_project.
     """
-    book, problems = checked_book(project / "data")
-    problems += handwritten_problems(project / "docs", parts, _anchors(book) if book else None)
-    return (None if problems else book), sorted(problems)
+    entries, problems = judged_project(project, parts_of)
+    return (Book(entries) if entries and not problems else None), problems
 
 
-def _anchors(book: Book) -> dict[str, set[str]]:
+def _anchors(entries: Entries) -> dict[str, set[str]]:
     return {
-        page: {name for entry in book.entries.of(kind).values() for name in (entry.id, *entry.was)}
+        page: {name for entry in entries.of(kind).values() for name in (entry.id, *entry.was)}
         for kind, page in SHARED_PAGES.items()
     }

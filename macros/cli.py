@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from macros.book.book import Book
-from macros.build import checked_book, checked_project, judged
+from macros.build import checked_book, checked_project, judged_project
 from macros.contribute import draft, upkeep, watch
 from macros.contribute.difference import Change, difference, values_of
 from macros.contribute.explain import explain_field, near
@@ -25,7 +25,6 @@ from macros.load.blanks import BLANK
 from macros.load.documents import Problem, read_document, report
 from macros.load.entries import Entries, load
 from macros.load.explain import nearest
-from macros.load.handwritten import handwritten_problems
 from macros.load.vocabularies import read_vocabularies
 from macros.model.entry import Entry
 from macros.model.kinds import BY_FOLDER, ENTRY_TYPES
@@ -115,12 +114,10 @@ def _check(options: argparse.Namespace) -> int:
 
 def _judge(project: Path, before: Entries | None) -> tuple[Entries | None, list[Problem]]:
     """What could be read, and every problem in data, pages and generated files; the editor gets its ids."""
-    entries, problems = judged(project / "data", before)
-    vocabularies = entries.vocabularies if entries else None
-    problems += handwritten_problems(project / "docs", callable_parts(vocabularies) if vocabularies else None)
+    entries, problems = judged_project(project, callable_parts, before)
     problems += [
         Problem(path.relative_to(project).as_posix(), 1, 1, "", f"out of date; run '{COMMAND}'")
-        for path in (stale_files(project, vocabularies) if vocabularies else [])
+        for path in (stale_files(project, entries.vocabularies) if entries else [])
     ]
     if entries and entries.known:
         write_ids(project, entries.known)
@@ -355,8 +352,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _book(project: Path) -> Book:
-    vocabularies, _ = read_vocabularies(project / "data")
-    book, problems = checked_project(project, callable_parts(vocabularies) if vocabularies else None)
+    book, problems = checked_project(project, callable_parts)
     if not book:
         raise Refusal(report(problems))
     return book

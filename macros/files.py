@@ -5,8 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 LARGEST_FILE = 256 * 1024
+SAFE_YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Builds plain values only; in C where that was built, which is eight times as fast."""
+
+WORDS_YAML: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The same, but every value is a text: "no" and "false" are words too."""
 
 
 class Unreadable(Exception):

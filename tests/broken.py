@@ -51,7 +51,7 @@ BROKEN = [
         "  likelihood: 2\n",
         "  likelihood: 6\n",
         [
-            "data/risks/sim-swap.yml:59:3: before.likelihood: 6 is not on the scale 1–5 (see /method/#likelihood)",
+            "data/risks/sim-swap.yml:59:3: before.likelihood: '6' is not on the scale from 1 to 5; docs/method.md says what each step means",
         ],
     ),
     Broken(
@@ -124,7 +124,7 @@ BROKEN = [
         "title: Somebody moves your number to their SIM card",
         "title: NO",
         [
-            "data/risks/sim-swap.yml:1:1: title: read as False; put the text in quotes",
+            "data/risks/sim-swap.yml:1:1: title: read as yes or no, not as a text; put it in quotes",
         ],
     ),
     Broken(
@@ -169,7 +169,7 @@ BROKEN = [
         "A SIM swap is a trick played",
         "A SIM swap is a crucial trick played",
         [
-            "data/risks/sim-swap.yml:25:19: detail: 'crucial' says nothing; name the thing (see /contribute/#words)",
+            "data/risks/sim-swap.yml:25:19: detail: 'crucial' says nothing; name the thing (docs/contribute.md, Words)",
         ],
     ),
     Broken(
@@ -609,8 +609,8 @@ BROKEN = [
     Broken(
         "braces-in-prose",
         "terms/sim-swap.yml",
-        "means: ",
-        "means: A {{ word }} in braces. # ",
+        "Moving a phone number",
+        "A {{ word }} in braces",
         [
             "data/terms/sim-swap.yml:2:10: means: '{{' is not allowed; braces are kept for templates",
             "data/terms/sim-swap.yml:2:18: means: '}}' is not allowed; braces are kept for templates",
@@ -619,8 +619,8 @@ BROKEN = [
     Broken(
         "picture-in-prose",
         "terms/sim-swap.yml",
-        "means: ",
-        "means: Moving a number ![x](https://x.example/x.png) to a card. # ",
+        "Moving a phone number",
+        "Moving a number ![x](https://x.example/x.png)",
         [
             "data/terms/sim-swap.yml:2:1: means: image is not allowed in prose",
         ],
@@ -713,7 +713,7 @@ BROKEN = [
         "  - platform: android",
         "  - Open the settings\n  - platform: android",
         [
-            "data/mitigations/two-step-pin.yml:28:5: steps[0]: expected fields of its own, indented under it, got 'Open the settings'",
+            "data/mitigations/two-step-pin.yml:28:5: steps[0]: expected fields of its own, indented under it, such as 'platform: …', got 'Open the settings'",
         ],
     ),
     Broken(
@@ -726,12 +726,60 @@ BROKEN = [
         ],
     ),
     Broken(
+        "words-after-a-hash",
+        "terms/sim-swap.yml",
+        "title: SIM swap",
+        "title: SIM #1 swap",
+        [
+            "data/terms/sim-swap.yml:1:11: what stands behind # is lost; put the text in quotes, or the comment on a line of its own",
+        ],
+    ),
+    Broken(
+        "link-to-nowhere",
+        "terms/sim-swap.yml",
+        "another SIM card",
+        "[another][sim-swap] SIM card, see [risk:sim-swap] and [it] [Risk:x]",
+        [
+            "data/terms/sim-swap.yml:2:41: means: '][sim-swap]' leads nowhere; write [words][kind:id], such as [theft][risk:sim-swap]",
+            "data/terms/sim-swap.yml:2:67: means: '[risk:sim-swap]' leads nowhere; write [words][kind:id], such as [theft][risk:sim-swap]",
+            "data/terms/sim-swap.yml:2:90: means: '] [Risk:' leads nowhere; write [words][kind:id], such as [theft][risk:sim-swap]",
+        ],
+    ),
+    Broken(
+        "markdown-in-plain-text",
+        "terms/sim-swap.yml",
+        "title: SIM swap",
+        "title: SIM **swap**",
+        [
+            "data/terms/sim-swap.yml:1:12: title: '**' is printed as it stands; this field holds plain words",
+        ],
+    ),
+    Broken(
+        "sources-as-a-field",
+        "terms/sim-swap.yml",
+        "title: SIM swap",
+        "title: SIM swap\nsources: [x]",
+        [
+            "data/terms/sim-swap.yml:2:1: sources: no field 'sources'; a source is cited in the text, as [^source-id]",
+        ],
+    ),
+    Broken(
+        "word-for-minutes",
+        "checklists/owner-set-up.yml",
+        "minutes: ",
+        "minutes: many\nx: ",
+        [
+            "data/checklists/owner-set-up.yml:4:1: minutes: expected a whole number, got 'many'",
+            "data/checklists/owner-set-up.yml:5:1: x: no field 'x'",
+        ],
+    ),
+    Broken(
         "word-for-a-number",
         "risks/sim-swap.yml",
         "  likelihood: 2\n",
         "  likelihood: medium\n",
         [
-            "data/risks/sim-swap.yml:59:3: before.likelihood: expected a whole number, got 'medium'",
+            "data/risks/sim-swap.yml:59:3: before.likelihood: 'medium' is not on the scale from 1 to 5; docs/method.md says what each step means",
         ],
     ),
     Broken(
@@ -798,7 +846,7 @@ BROKEN = [
         "title: SIM swap",
         "title: *x",
         [
-            "data/terms/sim-swap.yml:1:8: alias '*x' is not allowed; write the value out",
+            "data/terms/sim-swap.yml:1:8: alias '*x' is not allowed; write the value out, or put the text in quotes",
         ],
     ),
     Broken(

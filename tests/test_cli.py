@@ -51,14 +51,16 @@ def test_three_mistakes_in_a_new_risk_are_three_lines(
     lines = [line for line in printed if line.startswith(file)]
     assert len(lines) == 3
     assert f"{file}:1:1: regulations: 'regulations' is missing" in lines
-    wanted = (
-        f"{file}:{at['likelihood']}:3: before.likelihood: 6 is not on the scale 1–5 (see /method/#likelihood)"
-    )
+    place = f"{file}:{at['likelihood']}:3: before.likelihood"
+    wanted = f"{place}: '6' is not on the scale from 1 to 5; docs/method.md says what each step means"
     assert wanted in lines
     mistyped = next(line for line in lines if "two-step-pn" in line)
     assert mistyped.startswith(f"{file}:{at['two-step-pn']}:")
     assert mistyped.endswith("mitigations.core[0]: no mitigation 'two-step-pn'; did you mean 'two-step-pin'?")
-    assert printed[-1] == "3 problems in 1 file. Fields and limits: /contribute/fields/"
+    assert (
+        printed[-1]
+        == "3 problems in 1 file. Fields and limits: docs/contribute/fields.md, or riskbook explain FIELD"
+    )
 
 
 def test_the_site_build_fails_with_the_same_lines_and_no_traceback(

@@ -424,7 +424,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "docs: alias in the front matter": (
         head("title: &a x\ndescription: *a"),
-        ["docs/about.md:2:8: anchor '&a' is not allowed; write the value out"],
+        ["docs/about.md:2:8: anchor '&a' is not allowed; write the value out, or put the text in quotes"],
     ),
     "vocabulary: a word twice": (
         change("data/vocabularies/roles.yml", "- id: staff", "- id: owner"),
@@ -462,7 +462,9 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     ),
     "vocabulary: alias bomb": (
         file("data/vocabularies/areas.yml", "- &a [x,x]\n- [*a,*a]\n"),
-        ["data/vocabularies/areas.yml:1:3: anchor '&a' is not allowed; write the value out"],
+        [
+            "data/vocabularies/areas.yml:1:3: anchor '&a' is not allowed; write the value out, or put the text in quotes"
+        ],
     ),
     "vocabulary: deep": (
         file("data/vocabularies/areas.yml", "[" * 10_000),

@@ -15,14 +15,19 @@ REFUSED = {
     "unknown tag": (b"a: !!python/object:os.system ls\n",
                     "1:4: tag 'tag:yaml.org,2002:python/object:os.system' is not allowed"),
     "own tag": (b"title: !foo bar\n", "1:8: tag '!foo' is not allowed"),
-    "alias": (b"a: &x 1\nb: *x\n", "1:4: anchor '&x' is not allowed; write the value out"),
+    "alias": (
+        b"a: &x 1\nb: *x\n",
+        "1:4: anchor '&x' is not allowed; write the value out, or put the text in quotes"),
     "alias bomb": (
         b"a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n",
-        "1:4: anchor '&a' is not allowed; write the value out"),
+        "1:4: anchor '&a' is not allowed; write the value out, or put the text in quotes"),
     "merge key": (b"a: 1\n<<: {b: 2}\n", "2:1: key '<<' must be plain text; put it in quotes"),
     "second document": (b"a: 1\n---\nb: 2\n", "2:1: a second document; one file holds one entry"),
     "number as key": (b"1: a\n", "1:1: key '1' must be plain text; put it in quotes"),
-    "tab": (b"a:\n\tb: 1\n", "2:1: not valid YAML: found character that cannot start any token"),
+    "tab": (
+        b"a:\n\tb: 1\n",
+        "2:1: not valid YAML: a value begins with a sign that YAML keeps for itself; put it in quotes, "
+        "and indent with blanks, not with tabs"),
     "no mapping": (b"- a\n- b\n", None),
     "empty file": (b"", None),
     "not utf-8": (b"title: caf\xe9\n", "1:1: not UTF-8 (byte 10); save the file as UTF-8"),
@@ -30,7 +35,7 @@ REFUSED = {
     "too large": (b"a: " + b"x" * (256 * 1024), "1:1: 262147 bytes; 262144 at most"),
     "deep nesting": (b"a: " + b"[" * 200_000, "1:15: nested deeper than 12 levels"),
     "false date": (b"a: 2026-02-30\n", "1:4: '2026-02-30' is not a date that exists"),
-    "broken quotes": (b'a: "x\n', "2:1: not valid YAML: found unexpected end of stream"),
+    "broken quotes": (b'a: "x\n', "2:1: not valid YAML: a quote was opened and not closed"),
 }  # fmt: skip
 
 

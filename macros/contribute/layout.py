@@ -11,14 +11,13 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from macros.contribute.fields import in_order, inner_model, notes_of
+from macros.files import SAFE_YAML, WORDS_YAML
 from macros.model.entry import Entry, Strict
 from macros.model.fields import Style
 
 WIDTH = 120
 """A line of a longer text is wrapped beyond this many characters."""
 
-_COMPOSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_READER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_MADE_BY_HAND = re.compile(r"\s|[-*>|#]|\d+[.)] |```|~~~")
 
 
@@ -40,7 +39,7 @@ def laid_out(text: str, entry_type: type[Entry]) -> str:
 
 def _said(text: str) -> Any:
     """What a file says, without regard to the order of fields and to where a text is wrapped."""
-    return _bare(yaml.load(text, Loader=_READER))  # noqa: S506 - builds texts, lists and mappings only
+    return _bare(yaml.load(text, Loader=WORDS_YAML))
 
 
 def _bare(value: Any) -> Any:
@@ -56,7 +55,7 @@ def _bare(value: Any) -> Any:
 
 def _ordered(text: str, entry_type: type[Entry]) -> str:
     lines = text.split("\n")
-    root = yaml.compose(text, Loader=_COMPOSER)
+    root = yaml.compose(text, Loader=SAFE_YAML)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return text
     first = root.start_mark.line
@@ -136,7 +135,7 @@ def _put_back(lines: list[str], dash: str) -> list[str]:
 def _wrapped(text: str, entry_type: type[Entry]) -> str:
     """The text with the paragraphs of its prose wrapped where a line is too long."""
     lines = text.split("\n")
-    root = yaml.compose(text, Loader=_COMPOSER)
+    root = yaml.compose(text, Loader=SAFE_YAML)
     for begin, end in sorted(_prose(root, entry_type), reverse=True):
         lines[begin:end] = _paragraphs(lines[begin : min(end, len(lines))])
     return "\n".join(lines)

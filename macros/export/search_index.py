@@ -19,6 +19,7 @@ import yaml
 
 from macros.book.book import Book
 from macros.book.provision_names import full_name
+from macros.files import WORDS_YAML
 from macros.load.heads import Head
 from macros.model.checklist import Checklist
 from macros.model.evidence import Case, Change, Claim, Term
@@ -35,8 +36,8 @@ from macros.views.strings import LOCALE, say
 
 FILE = "search/entries.json"
 THEMES_FILE = "search/search_index.json"
-LANGUAGE = yaml.load(  # noqa: S506 - in this file every word is a word, "false" and "no" too
-    (Path(__file__).parent / "words" / f"{LOCALE.language}.yml").read_text(encoding="utf-8"), yaml.BaseLoader
+LANGUAGE = yaml.load(
+    (Path(__file__).parent / "words" / f"{LOCALE.language}.yml").read_text(encoding="utf-8"), WORDS_YAML
 )
 """What the search knows of the language: small words, words for the same thing, words for kinds."""
 

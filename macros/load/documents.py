@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from macros.files import Unreadable, read_regular
+from macros.files import SAFE_YAML, Unreadable, read_regular
 from macros.text import shown
 
 DEEPEST_NESTING = 12
@@ -22,9 +22,8 @@ LONGEST_TEXT = 8_000
 MOST_ITEMS = 200
 MOST_VALUES = 2_000
 MOST_PROBLEMS = 100
-FIELD_HELP = "/contribute/fields/"
+FIELD_HELP = "docs/contribute/fields.md, or riskbook explain FIELD"
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in
               ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}  # fmt: skip
 _TEXT = "tag:yaml.org,2002:str"
@@ -115,7 +114,7 @@ class Document:
         """
         values: dict[Place, yaml.Mark] = {}
         keys: dict[Place, yaml.Mark] = {}
-        _locate(yaml.compose(self.text, Loader=_Loader), (), values, keys)
+        _locate(yaml.compose(self.text, Loader=SAFE_YAML), (), values, keys)
         return values, values | keys
 
     def problem(self, place: Place, message: str, literal: str = "") -> Problem:
@@ -174,13 +173,31 @@ def parse_document(text: str, path: Path, name: str, shape: type = dict) -> tupl
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return document, [Problem(name, line, column, "", f"not valid YAML: {error.problem}")]
+        return document, [
+            Problem(name, line, column, "", f"not valid YAML: {_in_other_words(str(error.problem))}")
+        ]
     except yaml.YAMLError as error:
         return document, [Problem(name, 1, 1, "", f"not valid YAML: {' '.join(str(error).split())}")]
     if not isinstance(value, shape):
         return document, [Problem(name, 1, 1, "", _SHAPES[shape])]
     document.value = value
     return document, []
+
+
+_OTHER_WORDS = {
+    "mapping values are not allowed": "a colon and a blank stand inside a text; put the text in quotes",
+    "could not find expected ':'": "a name without a colon and a blank after it, here or on the line above",
+    "did not find expected key": "a text goes on after its closing quote, or a line is indented otherwise",
+    "cannot start any token": "a value begins with a sign that YAML keeps for itself; put it in quotes, and "
+    "indent with blanks, not with tabs",
+    "tab character": "a tab; indent with blanks",
+    "unexpected end of stream": "a quote was opened and not closed",
+}
+"""What the parser says, and what a writer of entries can do about it."""
+
+
+def _in_other_words(said: str) -> str:
+    return next((words for part, words in _OTHER_WORDS.items() if part in said), said)
 
 
 def gap_problems(name: str, text: str) -> list[Problem]:
@@ -206,11 +223,12 @@ def _events(text: str) -> Iterator[Any]:
     depth = documents = values = 0
     events: list[Any] = []
     event: Any
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=SAFE_YAML):
         events.append(event)
         if isinstance(event, yaml.NodeEvent):
             _refuse_tricks(event)
             _refuse_escapes(event, text)
+            _refuse_lost_words(event, text)
             values += 1
             if values > MOST_VALUES:
                 raise _Refused(event.start_mark, f"more than {MOST_VALUES} values in one file")
@@ -227,12 +245,21 @@ def _events(text: str) -> Iterator[Any]:
     return iter(events)
 
 
+_WRITE_OUT = "write the value out, or put the text in quotes"
+
+
 def _refuse_tricks(event: Any) -> None:
     mark = event.start_mark
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(mark, f"alias '*{shown(event.anchor)}' is not allowed; write the value out")
+        raise _Refused(
+            mark,
+            f"alias '*{shown(event.anchor)}' is not allowed; write the value out, or put the text in quotes",
+        )
     if event.anchor:
-        raise _Refused(mark, f"anchor '&{shown(event.anchor)}' is not allowed; write the value out")
+        raise _Refused(
+            mark,
+            f"anchor '&{shown(event.anchor)}' is not allowed; write the value out, or put the text in quotes",
+        )
     if event.tag:
         raise _Refused(mark, f"tag '{shown(event.tag)}' is not allowed")
     if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST_TEXT:
@@ -247,6 +274,18 @@ def _refuse_escapes(event: Any, text: str) -> None:
             if found[0] not in _CLEAR_ESCAPES:
                 message = f"the escape '{shown(found[0])}' hides a character; write the character itself"
                 raise _Refused(event.start_mark, message)
+
+
+def _refuse_lost_words(event: Any, text: str) -> None:
+    """A sign # behind a blank ends a text without quotes, and what follows is lost without a word."""
+    if getattr(event, "value", "") and not event.style:
+        end = event.end_mark.index
+        rest = text[end : text.find("\n", end) + 1 or None].rstrip("\n")
+        if rest.startswith(" ") and rest.lstrip().startswith("#"):
+            message = (
+                "what stands behind # is lost; put the text in quotes, or the comment on a line of its own"
+            )
+            raise _Refused(event.end_mark, message)
 
 
 _CONSTRUCT: Any = yaml.SafeLoader("")

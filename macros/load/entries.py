@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,16 @@ SCHEMAS = "schemas"
 
 @dataclass
 class Entries:
-    """Every valid entry by kind and id, with the file it came from."""
+    """Every entry by kind and id, with the file it came from.
+
+    refused: kind and id of those whose texts break a limit. They stand among the others only so that rules
+    can speak about them in the same run; no book is made of them.
+    """
 
     vocabularies: Vocabularies
     by_kind: dict[str, dict[str, Entry]] = field(default_factory=dict)
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
+    refused: set[tuple[str, str]] = field(default_factory=set)
     known: Known | None = None
     today: date = field(default_factory=clock.today)
 
@@ -43,7 +48,7 @@ class Entries:
     def judged(self, document: Document, kind: str) -> Entry | None:
         """The entry that was made of this very document, if there is one."""
         entry_id = document.path.stem
-        is_same = self.documents.get((kind, entry_id)) is document
+        is_same = self.documents.get((kind, entry_id)) is document and (kind, entry_id) not in self.refused
         return self.by_kind[kind][entry_id] if is_same else None
 
 
@@ -72,6 +77,8 @@ def load(data: Path, before: Entries | None = None) -> tuple[Entries | None, lis
         if not entry:
             entry, found = judge(document, entry_type, known)
             problems += found
+            if found and (entry := _despite_its_texts(document, entry_type, known)):
+                entries.refused.add((entry.kind, entry.id))
         if entry:
             entries.by_kind[entry_type.kind][entry.id] = entry
             entries.documents[entry_type.kind, entry.id] = document
@@ -145,6 +152,17 @@ def judge(document: Document, entry_type: type[Entry], known: Known) -> tuple[En
         )
     )
     return (None if problems else entry), problems
+
+
+def _despite_its_texts(document: Document, entry_type: type[Entry], known: Known) -> Entry | None:
+    """The entry of a document whose only problems are texts that break a limit, or None."""
+    if blanks(document) or any(_unknown_links(document, known)) or any(_twice(document)):
+        return None
+    try:
+        value = {"id": document.path.stem} | document.value
+        return entry_type.model_validate(value, context=replace(known, is_lenient=True))
+    except ValidationError:
+        return None
 
 
 def _names_itself(document: Document) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -11,10 +12,13 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from macros.load.documents import Document, Place, Problem, dotted
+from macros.model.entry import Strict
 from macros.text import shown
 
 LONGEST_NEAR = 64
 MOST_COMPARED = 80
+CLOSE = 0.55
+CLOSE_SHORT = 0.5
 
 
 def explain(document: Document, model: type[BaseModel], details: ErrorDetails) -> Iterator[Problem]:
@@ -44,11 +48,16 @@ def _sentence(
         allowed = ", ".join(context["choices"])
         return f"'{shown(value)}' is not one of {allowed}{nearest(value, context['choices'])}"
     if kind == "extra_forbidden":
+        if place[-1] in {"source", "sources"}:
+            return f"no field '{place[-1]}'; a source is cited in the text, as [^source-id]"
         return f"no field '{shown(place[-1])}'{nearest(str(place[-1]), _field_names(model))}"
-    if kind in {"less_than_equal", "greater_than_equal"} and place[0] in {"before", "after"}:
-        return f"{value} is not on the scale 1–5 (see /method/#{_SCALE_ANCHORS[str(place[-1])]})"
+    if kind in {"less_than_equal", "greater_than_equal", "int_type"} and place[0] in {"before", "after"}:
+        return f"'{shown(value)}' is not on the scale from 1 to 5; docs/method.md says what each step means"
     if kind == "string_type":
-        return f"read as {shown(repr(value))}; put the text in quotes"
+        return f"read as {_KINDS_OF_VALUE.get(type(value), 'no text')}, not as a text; put it in quotes"
+    if kind == "model_type":
+        example = f"such as '{_first_field(context['class_name'])}: …'"
+        return f"expected fields of its own, indented under it, {example}, got {shown(repr(value))}"
     if kind == "too_short":
         return f"{context['actual_length']} given; {context['min_length']} or more expected"
     if kind == "too_long":
@@ -70,14 +79,30 @@ def _sentence(
 
 _SHAPES = {
     "list_type": "expected a list, each item on a line that begins with '- '",
-    "model_type": "expected fields of its own, indented under it",
     "int_type": "expected a whole number",
     "bool_type": "expected true or false",
 }
 _ENDS = {"less_than_equal": "at most", "greater_than_equal": "or more"}
 
 
-_SCALE_ANCHORS = {"likelihood": "likelihood", "impact_business": "impact", "impact_people": "impact"}
+_KINDS_OF_VALUE = {
+    bool: "yes or no",
+    int: "a number",
+    float: "a number",
+    date: "a date",
+    list: "a list",
+    dict: "fields of its own",
+}
+
+
+def _first_field(name: str) -> str:
+    """The first field of the model of that name, which shows what is meant."""
+    models = list(Strict.__subclasses__())
+    for model in models:
+        if model.__name__ == name:
+            return next(iter(model.model_fields))
+        models += model.__subclasses__()
+    raise LookupError(name)
 
 
 def _field_names(model: type[BaseModel]) -> set[str]:
@@ -91,7 +116,9 @@ def nearest(value: str, choices: Iterable[str]) -> str:
     # Comparing with all of a thousand sources would take a tenth of a second for each word.
     pairs = _pairs(value)
     ranked = sorted(choices, key=lambda choice: (-len(pairs & _pairs(choice)), choice))[:MOST_COMPARED]
-    close = difflib.get_close_matches(value, sorted(ranked), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(
+        value, sorted(ranked), n=1, cutoff=CLOSE if len(value) > 3 else CLOSE_SHORT
+    )
     return f"; did you mean '{close[0]}'?" if close else ""
 
 

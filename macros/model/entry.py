@@ -45,7 +45,7 @@ class Entry(Strict):
         """
         found = []
         for text in dict.fromkeys(self.texts()):
-            if len(text) < LONG_SENTENCE * 2 or text.startswith("https://"):
+            if len(text.split()) <= LONG_SENTENCE:
                 continue
             for sentence in sentences(text):
                 said = words(sentence)

@@ -16,7 +16,9 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
+    ValidationError,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -31,11 +33,13 @@ LONGEST_SENTENCE = 28
 class Known:
     """The ids and words an entry may refer to, handed to every validator as its context.
 
-    ids: entry kind → ids that exist. words: vocabulary → its ids.
+    ids: entry kind → ids that exist. words: vocabulary → its ids. is_lenient: let texts pass that break a
+    limit, so that the rules can speak about an entry whose texts have been refused already.
     """
 
     ids: Mapping[str, set[str]]
     words: Mapping[str, list[str]]
+    is_lenient: bool = False
 
 
 def refuse(flaws: list[Flaw]) -> None:
@@ -59,11 +63,20 @@ class Limit(ABC):
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Let pydantic ask for the flaws."""
 
-        def check(text: str) -> str:
-            refuse(self.flaws(text))
-            return text
+        def check(text: Any, inner: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:
+            # What the limits before this one found is kept, so that all of them speak in one run.
+            try:
+                value, found = inner(text), []
+            except ValidationError as error:
+                (details,) = error.errors()
+                if details["type"] != "flaws":
+                    raise
+                value, found = text.strip(), details["ctx"]["flaws"]
+            if not getattr(info.context, "is_lenient", False):
+                refuse([*found, *self.flaws(value)])
+            return str(value)
 
-        return core_schema.no_info_after_validator_function(check, handler(source))
+        return core_schema.with_info_wrap_validator_function(check, handler(source))
 
 
 @dataclass(frozen=True)
@@ -81,7 +94,9 @@ class WordCount(Limit):
     def flaws(self, text: str) -> list[Flaw]:
         """A sentence about a text that is too short or too long."""
         count = len(words(text))
-        return [] if self.least <= count <= self.most else [Flaw("", f"{count} words; expected {self.limit}")]
+        if self.least <= count <= self.most:
+            return []
+        return [Flaw("", f"{count} {'word' if count == 1 else 'words'}; expected {self.limit}")]
 
 
 @dataclass(frozen=True)

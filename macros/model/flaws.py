@@ -41,11 +41,18 @@ _HOST_IN_WORDS = re.compile(r"(?<=://)[^\s/?#]+|\b(?:[a-z0-9-]{1,63}\.){1,6}[a-z
 _BROKEN_CITATION = re.compile(
     r"\\\[\^[^\]\n]{0,40}\]?|`[^`]{0,200}\[\^[^`]{0,200}`|\[\^(?![a-z0-9-]+\])[^\]\n]{0,40}\]?"
 )
+_LOST_LINK = re.compile(
+    r"\]\[(?!\^|[a-z]+:[a-z0-9-]+\])[^\[\]]{0,80}\]|\] \[[A-Za-z]+:"
+    r"|(?<!\])\[[A-Za-z]+:[^\[\]\s]{0,80}\](?!\()"
+)
+_MARKDOWN = re.compile(r"\*\*|\]\(|\[\^|\]\[")
 
 
 def plain_flaws(text: str) -> list[Flaw]:
     """What keeps a title, name or other plain text from being printed unescaped by any theme."""
     found = _PLAIN_REFUSED.search(text)
+    if not found and (mark := _MARKDOWN.search(text)):
+        return [Flaw(mark[0], f"'{mark[0]}' is printed as it stands; this field holds plain words")]
     if not found:
         return odd_flaws(text)
     sign = "a line break" if found[0] == "\n" else f"'{found[0]}'"
@@ -75,6 +82,13 @@ def prose_flaws(text: str) -> list[Flaw]:
         Flaw(found[0], f"'{found[0]}' is no citation; write [^source-id]")
         for found in _BROKEN_CITATION.finditer(text)
     ]
+    flaws += [
+        Flaw(
+            found[0],
+            f"'{shown(found[0])}' leads nowhere; write [words][kind:id], such as [theft][risk:sim-swap]",
+        )
+        for found in _LOST_LINK.finditer(text)
+    ]
     flaws += odd_flaws(text)
     if not flaws and _MAY_LINK.search(text):
         flaws += _link_flaws(text)
@@ -83,7 +97,7 @@ def prose_flaws(text: str) -> list[Flaw]:
     if not any(word in folded for word in BANNED_WORDS):
         return flaws
     return flaws + [
-        Flaw(found[0], f"'{found[0]}' says nothing; name the thing (see /contribute/#words)")
+        Flaw(found[0], f"'{found[0]}' says nothing; name the thing (docs/contribute.md, Words)")
         for found in _BANNED.finditer(text)
     ]
 

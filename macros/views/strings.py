@@ -7,12 +7,14 @@ from pathlib import Path
 import yaml
 from babel import Locale
 
+from macros.files import SAFE_YAML
+
 LOCALE = Locale("en")
 FILE = Path(__file__).parent / "strings" / f"{LOCALE.language}.yml"
 
 Text = str | dict[str, str]
 
-_SECTIONS: dict[str, dict[str, Text]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+_SECTIONS: dict[str, dict[str, Text]] = yaml.load(FILE.read_text(encoding="utf-8"), SAFE_YAML)
 
 TEXTS = {f"{section}.{key}": text for section, texts in _SECTIONS.items() for key, text in texts.items()}
 """Every text under its key, such as 'risk.first_hour'. One that counts is a mapping of plural forms."""
