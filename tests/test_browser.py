@@ -109,6 +109,7 @@ def test_a_table_stays_one_on_a_phone(browser: Browser, small_address: str) -> N
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{small_address}risks/sim-swap/", wait_until="load")
+    page.locator("details").evaluate_all("folds => { for (const fold of folds) fold.open = true }")
     assert page.locator(".rb-table td").first.evaluate("cell => getComputedStyle(cell).display") == "grid"
     nodes = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = {node["role"]["value"] for node in nodes if not node["ignored"]}

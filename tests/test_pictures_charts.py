@@ -102,7 +102,7 @@ def test_costs_are_in_dollars_at_the_rate_of_their_year(small_site: Site) -> Non
     """
     found = rows(small_site, "cases/index.md", "costs")
     assert [row.length for row in found] == [85.2, 17.5, 3.5]
-    assert [row.links for row in found] == [["#cifas-2024"], ["#outage-02"], ["#court-fine-2021"]]
+    assert [row.links for row in found] == [["cifas-2024/"], ["outage-02/"], ["court-fine-2021/"]]
     assert "Loss · GBP 2 million lost · about USD 2.6 million · 2024" in found[0].words
     assert "Damages · USD 5,000 · 2019" in found[1].words
     assert "Fine · GBP 1,000 · about USD 1,400 · 2021" in found[2].words

@@ -99,7 +99,8 @@ def test_a_template_holds_no_words(path: Path) -> None:
     tree = parsed(path)
     assert Spoken("".join(node.data for node in tree.find_all(nodes.TemplateData))).words == []
     texts = [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
-    assert [text for text in texts if re.search(rf"[A-Z]|{LETTER}\s{LETTER}", text)] == []
+    said = [re.sub("<[^>]*>?", "", text) for text in texts]  # what is cut out of the theme's own markup
+    assert [text for text in said if re.search(rf"[A-Z]|{LETTER}\s{LETTER}", text)] == []
 
 
 def unspoken(tree: ast.Module) -> Iterator[ast.AST]:

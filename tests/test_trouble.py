@@ -172,7 +172,7 @@ def test_everything_is_there_without_script(browser: Browser, address: str, book
     page.locator("summary").first.click()
     assert page.locator("details[open] a").first.is_visible()
     page.goto(f"{address}checklists/phone-lost/")
-    assert page.locator(".rb-copy pre").count() == len(book.checklists["phone-lost"].words)
+    assert page.locator("article .rb-copy pre").count() == len(book.checklists["phone-lost"].words)
     assert not page.locator("article").get_by_role("button").filter(visible=True).count()
     context.close()
 

@@ -221,7 +221,7 @@
     rbYou.turn(0, others.length ? others : [rbYou.nobody()]);
   });
 
-  /* ------------------------------------------------------------ the states */
+  /* ------------------------------------------------------------ states */
 
   let isTick = false;
   const mark = (action, line) => {
@@ -309,7 +309,7 @@
       rbFile.save(`${texts.plan}.${ending}`, type, make());
     });
 
-  /* Somebody else may have written the file: it is small, and only known ids and short texts are taken from it. */
+  /* A stranger may have written the file: only known ids and short texts are taken. */
   const read = async (file) => {
     if (file.size > MOST_BYTES) return null;
     try {
