@@ -209,3 +209,49 @@ def test_rules_folded_by_place_open_with_a_key_and_stand_on_paper(
     first.locator("summary").focus()
     page.keyboard.press("Enter")
     assert first.locator("a").first.is_visible()
+
+
+def filled(pdf: bytes) -> list[float]:
+    """How far down each sheet its text reaches above the foot: 0 for the top, 1 for the lower edge."""
+    reached = []
+    for sheet in PdfReader(io.BytesIO(pdf)).pages:
+        height, lowest = float(sheet.mediabox.height), [float(sheet.mediabox.height)]
+
+        def note(
+            text: str, ctm: list[float], place: list[float], *_: object, lowest: list[float] = lowest
+        ) -> None:
+            y = place[4] * ctm[1] + place[5] * ctm[3] + ctm[5]
+            if text.strip() and y > 45:
+                lowest.append(y)
+
+        sheet.extract_text(visitor_text=note)
+        reached.append(1 - min(lowest) / height)
+    return reached
+
+
+@pytest.mark.parametrize("path", ["", "cases/", "risks/", "places/eu/", "regulations/eu-gdpr/", "in-detail/"])
+def test_no_sheet_but_the_last_leaves_a_third_empty(page: BrowserPage, address: str, path: str) -> None:
+    page.goto(f"{address}{path}", wait_until="load")
+    *before, _ = filled(page.pdf(format="A4"))
+    assert min(before) > 2 / 3, [round(share, 2) for share in before]
+
+
+def test_the_first_sheet_of_a_plan_is_the_week(page: BrowserPage, address: str) -> None:
+    week, *rest = printed(page, f"{address}plan/#product=app&role=owner&fact=few,plain")
+    for action in page.locator("[data-list=week] [data-do]").all_text_contents():
+        assert squeezed(action) in week
+    for action in page.locator("[data-list=then] [data-do]").all_text_contents():
+        assert squeezed(action) not in week
+        assert squeezed(action) in "".join(rest)
+
+
+def test_a_danger_in_many_places_keeps_the_reasons_of_the_chosen_place(
+    page: BrowserPage, address: str, book: Book
+) -> None:
+    risk = max(book.risks.values(), key=lambda risk: len(risk.regulations))
+    printed(page, f"{address}risks/{risk.id}/#place=br")
+    mine = page.locator(".rb-by-place.rb-mine dd")
+    assert mine.count()
+    paper = "".join(printed(page, f"{address}risks/{risk.id}/#place=br"))
+    for reason in mine.all_text_contents():
+        assert squeezed(reason.partition("Source")[0])[:30] in paper
