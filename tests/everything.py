@@ -14,7 +14,7 @@ from macros.views import lists
 
 def sayings(book: Book) -> Iterator[str]:
     """Its lists, feed, calendar, search documents and pages, each made when it is asked for."""
-    renderer = Renderer(book, "https://book.invalid/")
+    renderer = Renderer(book, "https://book.invalid/", issues="https://book.invalid/issues")
     yield index(book, [], True)
     yield feed.feed(book, "Book", "https://book.invalid/")
     yield calendar.calendar(book, "Book", "https://book.invalid/").decode()

@@ -236,15 +236,6 @@ def test_no_sheet_but_the_last_leaves_a_third_empty(page: BrowserPage, address: 
     assert min(before) > 2 / 3, [round(share, 2) for share in before]
 
 
-def test_the_first_sheet_of_a_plan_is_the_week(page: BrowserPage, address: str) -> None:
-    week, *rest = printed(page, f"{address}plan/#product=app&role=owner&fact=few,plain")
-    for action in page.locator("[data-list=week] [data-do]").all_text_contents():
-        assert squeezed(action) in week
-    for action in page.locator("[data-list=then] [data-do]").all_text_contents():
-        assert squeezed(action) not in week
-        assert squeezed(action) in "".join(rest)
-
-
 def test_a_danger_in_many_places_keeps_the_reasons_of_the_chosen_place(
     page: BrowserPage, address: str, book: Book
 ) -> None:

@@ -7,9 +7,10 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 import pytest
 
@@ -280,3 +281,12 @@ def test_a_citation_has_the_number_of_its_source_in_the_list(site: Site) -> None
             assert spoken == shown == str(order.index(source) + 1), f"{path}: {source}"
             checked += 1
     assert checked > 3_000
+
+
+def test_each_section_of_a_rule_leads_to_the_form_with_page_and_section_filled_in(site: Site) -> None:
+    html = site.page("regulations/eu-gdpr.md")
+    for section in re.findall(r'<h2 id="[^"]+">([^<]+)</h2>', html):
+        query = urlencode(
+            {"template": "wrong.yml", "entry": "regulations/eu-gdpr", "section": unescape(section)}
+        )
+        assert f'href="https://risk-book.example/issues/new?{escape(query)}"' in html, section

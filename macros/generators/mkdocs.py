@@ -48,7 +48,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if Path(config.site_dir).is_symlink():
         raise Abort(f"{config.site_dir} is a link to another place; a build would empty that place first")
     data = Path(config.config_file_path).parent / "data"
-    problems = session.current.open(data, config.site_url or "", config.use_directory_urls, config.site_name)
+    site = (config.site_url or "", config.use_directory_urls, config.site_name, config.extra["issues"])
+    problems = session.current.open(data, *site)
     pages = session.current.judge(Path(config.docs_dir))
     if pages or problems and not session.current.book:
         raise Abort(report(pages + problems))

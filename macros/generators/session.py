@@ -37,17 +37,19 @@ class Session:
     _waiting: dict[str, str] = field(default_factory=dict)
     _marks: Iterator[str] = field(default_factory=lambda: map(f"{_MARK}-{{}}-".format, itertools.count()))
 
-    def open(self, data: Path, site_url: str, directory_urls: bool, title: str = "") -> list[Problem]:
+    def open(
+        self, data: Path, site_url: str, directory_urls: bool, title: str = "", issues: str = ""
+    ) -> list[Problem]:
         """Read the book; return every problem. With one, the last good book stays open, if there was one.
 
-        title: of the book, which citations name.
+        title: of the book, which citations name. issues: where readers open forms.
         """
         with _unswept():
             book, problems = checked_book(data, self.book.entries if self.book else None)
         if book:
             self.book = book
         if self.book:
-            self.renderer = Renderer(self.book, site_url, directory_urls, title)
+            self.renderer = Renderer(self.book, site_url, directory_urls, title, issues)
             self._pages = {page.path: page for page in all_pages(self.book)}
         self._writer = None
         self._waiting = {}

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -30,12 +30,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """Prints parts of pages. A writer for each page numbers its citations and explains a word once."""
 
-    def __init__(self, book: Book, site_url: str = "", directory_urls: bool = True, title: str = "") -> None:
+    def __init__(
+        self, book: Book, site_url: str = "", directory_urls: bool = True, title: str = "", issues: str = ""
+    ) -> None:
         """site_url: where the site will live, for printed pages, which print their path alone when that is
-        no place yet, see views.addresses.published_at. title: of the book, as a citation names it.
+        no place yet, see views.addresses.published_at. title: of the book, as a citation names it. issues:
+        where readers open forms, for the link "This is wrong"; without it there is none.
         """
         self.book = book
         self.title = title
+        self.issues = issues
         self.site_url = published_at(site_url)
         self.directory_urls = directory_urls
         self.environment = _environment()
@@ -82,19 +86,25 @@ class PageWriter:
         in an element of its own, because paper sets it otherwise.
         """
         written = list(parts)
+        folds = any(part.folds for part, _ in written)
         names = [part.template for part, _ in written]
         brief = names.index(AFTER_THE_BRIEF) if AFTER_THE_BRIEF in names else len(names)
-        pieces = [self._pieces(written[:brief])]
+        pieces = [self._pieces(written[:brief], folds)]
         if rest := written[brief:]:
-            pieces.append(after_the_brief(self._pieces(rest)))
+            pieces.append(after_the_brief(self._pieces(rest, folds)))
         return "\n\n".join(pieces)
 
-    def _pieces(self, parts: Iterable[Written]) -> str:
-        """Parts with their headings, some of which fold on a phone."""
+    def _pieces(self, parts: Iterable[Written], folds: bool) -> str:
+        """Parts with their headings, some of which fold on a phone.
+
+        folds: whether the page does so. What never folds there has to fit the first screens, without a link.
+        """
         pieces = []
         for part, view in parts:
             title = heading(*part.heading) if part.heading else ""
             body = self.part(part.template, view)
+            if part.heading and self._renderer.issues and (part.folds or not folds):
+                body += wrong(self._renderer.issues, self.path, part.title)
             pieces += [fold(title, body)] if part.folds else [title, body]
         return "\n\n".join(filter(None, pieces))
 
@@ -184,6 +194,13 @@ def menu_path(path: MenuPath) -> str:
 def heading(anchor: str, title: str) -> str:
     """A second-level heading as HTML, with the anchor Markdown would give it."""
     return _PLAIN_ENVIRONMENT.get_template("heading.html").render(id=anchor, title=title)
+
+
+def wrong(issues: str, path: str, section: str) -> str:
+    """The link that opens the form for what is wrong, with page and section filled in, as HTML."""
+    query = urlencode({"template": "wrong.yml", "entry": path.removesuffix(".md"), "section": section})
+    template = _PLAIN_ENVIRONMENT.get_template("wrong.html")
+    return template.render(address=f"{issues}/new?{query}", section=section)
 
 
 def fold(title: str, body: str) -> str:
