@@ -234,15 +234,3 @@ def test_no_sheet_but_the_last_leaves_a_third_empty(page: BrowserPage, address: 
     page.goto(f"{address}{path}", wait_until="load")
     *before, _ = filled(page.pdf(format="A4"))
     assert min(before) > 2 / 3, [round(share, 2) for share in before]
-
-
-def test_a_danger_in_many_places_keeps_the_reasons_of_the_chosen_place(
-    page: BrowserPage, address: str, book: Book
-) -> None:
-    risk = max(book.risks.values(), key=lambda risk: len(risk.regulations))
-    printed(page, f"{address}risks/{risk.id}/#place=br")
-    mine = page.locator(".rb-by-place.rb-mine dd")
-    assert mine.count()
-    paper = "".join(printed(page, f"{address}risks/{risk.id}/#place=br"))
-    for reason in mine.all_text_contents():
-        assert squeezed(reason.partition("Source")[0])[:30] in paper
