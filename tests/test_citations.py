@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from macros.book.provision_names import full_name, short_names
@@ -13,7 +15,9 @@ def regulation(short: str, kind: str, *citations: str) -> tuple[Regulation, list
         Provision.model_construct(id=f"x-{number}", citation=citation, title="T")
         for number, citation in enumerate(citations)
     ]
-    return Regulation.model_construct(id=short, short=short, type=kind, provisions=provisions), provisions
+    days = {"reviewed": date(2026, 11, 23), "next_review": date(2027, 5, 23)}
+    law = Regulation.model_construct(id=short, short=short, type=kind, provisions=provisions, **days)
+    return law, provisions
 
 
 @pytest.mark.parametrize(
