@@ -15,8 +15,10 @@ def regulation(short: str, kind: str, *citations: str) -> tuple[Regulation, list
         Provision.model_construct(id=f"x-{number}", citation=citation, title="T")
         for number, citation in enumerate(citations)
     ]
-    days = {"reviewed": date(2026, 11, 23), "next_review": date(2027, 5, 23)}
-    law = Regulation.model_construct(id=short, short=short, type=kind, provisions=provisions, **days)
+    law = Regulation.model_construct(
+        id=short, short=short, type=kind, provisions=provisions,
+        reviewed=date(2026, 11, 23), next_review=date(2027, 5, 23),
+    )  # fmt: skip
     return law, provisions
 
 

@@ -129,7 +129,7 @@ def test_a_hand_written_page_in_the_way_stops_the_build(project: Path) -> None:
     )
     done = run_build(project)
     assert done.returncode == 1
-    said = "docs/risks/sim-swap.md:1:1: the pages of this folder are made from data; only its index.md is written"
+    said = "docs/risks/sim-swap.md:1:1: the pages of this folder are made from data"
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
 
