@@ -20,7 +20,7 @@ from macros.contribute.schema import COMMAND, stale_files, write_generated, writ
 from macros.contribute.skeleton import id_of, skeleton
 from macros.contribute.summary import summary
 from macros.export import write_exports
-from macros.files import LARGEST_FILE, Unreadable, Unwritable, read_regular, write_inside
+from macros.files import LARGEST_FILE, Unreadable, Unwritable, read_regular, visible, write_inside
 from macros.load.blanks import BLANK
 from macros.load.documents import Problem, read_document, report
 from macros.load.entries import Entries, load
@@ -271,8 +271,8 @@ def _entries(project: Path) -> Entries:
 
 
 def _format(options: argparse.Namespace) -> int:
-    data = options.project / "data"
-    paths = options.files or [path for folder in BY_FOLDER for path in sorted((data / folder).glob("*.yml"))]
+    folders = (options.project / "data" / folder for folder in BY_FOLDER)
+    paths = options.files or [path for folder in folders for path in visible(folder) if path.suffix == ".yml"]
     problems: list[Problem] = []
     changed = 0
     for path in paths:
@@ -290,7 +290,7 @@ def _format(options: argparse.Namespace) -> int:
             problems.append(Problem(name, 1, 1, "", str(refusal)))
             continue
         if text != document.text:
-            write_inside(path.parent, path, text)
+            write_inside(options.project, options.project / name, text)
             changed += 1
     print(f"{changed} of {len(paths)} files changed.")
     if problems:

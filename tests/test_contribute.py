@@ -20,6 +20,7 @@ from macros.contribute.difference import Change, applied, difference, values_of
 from macros.contribute.fields import in_order
 from macros.contribute.layout import laid_out
 from macros.contribute.summary import summary
+from macros.dialect import parser
 from macros.load.blanks import BLANK
 from macros.load.entries import Entries, load
 from macros.model.entry import Entry
@@ -226,6 +227,26 @@ def test_a_long_line_of_prose_is_wrapped_and_a_list_is_not() -> None:
     assert first == "about: |"
     assert all(len(line) <= 120 for line in rest[:-1])
     assert rest[-1] == f"  - {words.strip()}"
+
+
+@pytest.mark.parametrize("sign", ["-", "1.", "2023.", "#", ">", "=", "+"])
+def test_wrapping_makes_no_list_heading_or_quote_of_a_word(sign: str) -> None:
+    words = "x" * 117
+    text = f"about: |\n  {words} {sign} {words} {sign} end\n"
+    found = laid_out(text, BY_FOLDER["mitigations"])
+    assert found != text
+    said, now = (yaml.safe_load(one)["about"] for one in (text, found))
+    assert (
+        parser().render(" ".join(said.split())) == " ".join(parser().render(now).split("\n")).strip() + "\n"
+    )
+
+
+def test_a_year_at_the_start_of_a_line_is_no_item_of_a_list() -> None:
+    words = "word " * 30
+    text = f"about: |\n  It was in July\n  2023. {words.strip()}\n\n  1. one\n  more\n  2. {words.strip()}\n"
+    *wrapped, _, first, more, second = laid_out(text, BY_FOLDER["mitigations"]).splitlines()[1:]
+    assert all(len(line) <= 120 for line in wrapped)
+    assert (first, more, second) == ("  1. one", "  more", f"  2. {words.strip()}")
 
 
 def test_format_leaves_a_broken_file_alone(project: Path, capsys: Printed) -> None:

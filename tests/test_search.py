@@ -43,7 +43,7 @@ QUESTIONS = {
     "messages arrive twice": "risks/missed-or-duplicated-messages/",
 }
 # Measured on 28 November 2026 over all questions in fixtures/phrases.yml, less one percentage point.
-LEAST = {"phrases": Share(78.0, 90.9), "sentences": Share(68.0, 85.0)}
+LEAST = {"phrases": Share(78.0, 90.9), "sentences": Share(69.0, 85.0)}
 RESULTS = ".md-search-result__item > a.md-search-result__link"
 IS_AMONG_THE_FIRST_THREE = """([results, wanted]) => [...document.querySelectorAll(results)]
     .slice(0, 3).some((link) => link.pathname.endsWith(wanted))"""

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from macros.book.book import Book
 from macros.load.documents import Place, dotted
 from macros.load.entries import Entries
-from macros.model.entry import Entry
 from macros.model.kinds import ENTRY_TYPES
 
 KINDS = {entry_type.kind: entry_type for entry_type in ENTRY_TYPES}
@@ -174,11 +173,9 @@ class Change:
             yield Notice("renamed", name_of(late), name_of(early), name_of(late))
         yield from (Notice("new", name_of(key)) for key in self.between.added)
         yield from (Notice("gone; its address leads nowhere", name_of(key)) for key in self.between.gone)
-        was, now = ({address for _, address in _addresses(book)} for book in (self.old, self.new))
-        yield from (
-            Notice("new link", _where(self.new, address), "", address) for address in sorted(now - was)
-        )
-        yield from (Notice("link gone", _where(self.old, address), address) for address in sorted(was - now))
+        was, now = _addresses(self.old), _addresses(self.new)
+        yield from (Notice("new link", now[one], "", one) for one in sorted(now.keys() - was.keys()))
+        yield from (Notice("link gone", was[one], one) for one in sorted(was.keys() - now.keys()))
 
     def _changes(self) -> Iterator[tuple[Key, FieldChange]]:
         return ((key, change) for key, changes in self.between.changed.items() for change in changes)
@@ -202,14 +199,13 @@ def _deadline(book: Book, provision: str) -> str:
     return f"{deadline.within} ({counted}; {deadline.starts})"
 
 
-def _addresses(book: Book) -> Iterator[tuple[Entry, str]]:
+def _addresses(book: Book) -> dict[str, str]:
+    """Every address that the entries name, with the first entry that names it."""
+    found: dict[str, str] = {}
     for entry in book.all():
-        for text in entry.texts():
-            yield from ((entry, address) for address in _ADDRESS.findall(text))
+        for address in _ADDRESS.findall("\n".join(entry.texts())):
+            found.setdefault(address, name_of((entry.kind, entry.id)))
+    return found
 
 
 _ADDRESS = re.compile(r"https://[^\s)>]+")
-
-
-def _where(book: Book, address: str) -> str:
-    return next(name_of((entry.kind, entry.id)) for entry, found in _addresses(book) if found == address)

@@ -18,7 +18,8 @@ from macros.model.fields import Style
 WIDTH = 120
 """A line of a longer text is wrapped beyond this many characters."""
 
-_LINE_MADE_BY_HAND = re.compile(r"\s|[-*>|#]|\d+[.)] |```|~~~")
+_MADE_BY_HAND = re.compile(r"\s|[-*+>|#=]|```|~~~")
+_NUMBERED = re.compile(r"\d{1,9}[.)]\s")
 
 
 class Changed(Exception):
@@ -166,9 +167,13 @@ def _paragraphs(lines: list[str]) -> list[str]:
     least = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     found: list[str] = []
     paragraph: list[str] = []
+    in_list = False
     for line in [*lines, ""]:
         bare = line[least:]
-        if bare.strip() and not _LINE_MADE_BY_HAND.match(bare):
+        # A number begins a list at the start of a paragraph or in a list; "in July / 2023. Then" goes on.
+        is_list = bool(_NUMBERED.match(bare)) and (in_list or not paragraph)
+        in_list = bool(bare.strip()) and (in_list or is_list)
+        if bare.strip() and not _MADE_BY_HAND.match(bare) and not is_list:
             paragraph.append(line)
             continue
         found += _paragraph(paragraph, " " * least)
@@ -180,7 +185,18 @@ def _paragraphs(lines: list[str]) -> list[str]:
 def _paragraph(lines: list[str], indent: str) -> list[str]:
     if all(len(line) <= WIDTH for line in lines):
         return lines
-    return textwrap.wrap(
-        " ".join(" ".join(lines).split()), WIDTH, initial_indent=indent, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    text = " ".join(" ".join(lines).split())
+    wrapped = textwrap.wrap(text, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
+    return [f"{indent}{line}" for line in _without_signs_in_front(wrapped)]
+
+
+def _without_signs_in_front(lines: list[str]) -> list[str]:
+    """The lines of a paragraph, of which none but the first begins with a sign that Markdown acts upon.
+
+    Such a line begins with the last word of the line before it instead.
+    """
+    for index in range(len(lines) - 1, 0, -1):
+        while (_MADE_BY_HAND.match(lines[index]) or _NUMBERED.match(f"{lines[index]} ")) and lines[index - 1]:
+            lines[index - 1], _, word = lines[index - 1].rpartition(" ")
+            lines[index] = f"{word} {lines[index]}"
+    return [line for line in lines if line]
