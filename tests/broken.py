@@ -755,6 +755,16 @@ BROKEN = [
         ],
     ),
     Broken(
+        "shapes-of-another-language",
+        "terms/sim-swap.yml",
+        "without the owner's wish.",
+        "to an own card, also at night.",
+        [
+            "data/terms/sim-swap.yml:2:53: means: 'an own' is no plain English; write 'of their own', 'even' or 'including'",
+            "data/terms/sim-swap.yml:2:64: means: ', also at' is no plain English; write 'of their own', 'even' or 'including'",
+        ],
+    ),
+    Broken(
         "sources-as-a-field",
         "terms/sim-swap.yml",
         "title: SIM swap",

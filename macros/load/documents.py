@@ -251,15 +251,9 @@ _WRITE_OUT = "write the value out, or put the text in quotes"
 def _refuse_tricks(event: Any) -> None:
     mark = event.start_mark
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(
-            mark,
-            f"alias '*{shown(event.anchor)}' is not allowed; write the value out, or put the text in quotes",
-        )
+        raise _Refused(mark, f"alias '*{shown(event.anchor)}' is not allowed; {_WRITE_OUT}")
     if event.anchor:
-        raise _Refused(
-            mark,
-            f"anchor '&{shown(event.anchor)}' is not allowed; write the value out, or put the text in quotes",
-        )
+        raise _Refused(mark, f"anchor '&{shown(event.anchor)}' is not allowed; {_WRITE_OUT}")
     if event.tag:
         raise _Refused(mark, f"tag '{shown(event.tag)}' is not allowed")
     if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST_TEXT:
@@ -278,14 +272,12 @@ def _refuse_escapes(event: Any, text: str) -> None:
 
 def _refuse_lost_words(event: Any, text: str) -> None:
     """A sign # behind a blank ends a text without quotes, and what follows is lost without a word."""
-    if getattr(event, "value", "") and not event.style:
-        end = event.end_mark.index
-        rest = text[end : text.find("\n", end) + 1 or None].rstrip("\n")
-        if rest.startswith(" ") and rest.lstrip().startswith("#"):
-            message = (
-                "what stands behind # is lost; put the text in quotes, or the comment on a line of its own"
-            )
-            raise _Refused(event.end_mark, message)
+    if not getattr(event, "value", "") or event.style:
+        return
+    end = event.end_mark.index
+    if text[end : end + 1] == " " and text[end:].lstrip(" ").startswith("#"):
+        message = "what stands behind # is lost; put the text in quotes, or the comment on a line of its own"
+        raise _Refused(event.end_mark, message)
 
 
 _CONSTRUCT: Any = yaml.SafeLoader("")

@@ -45,6 +45,11 @@ _LOST_LINK = re.compile(
     r"\]\[(?!\^|[a-z]+:[a-z0-9-]+\])[^\[\]]{0,80}\]|\] \[[A-Za-z]+:"
     r"|(?<!\])\[[A-Za-z]+:[^\[\]\s]{0,80}\](?!\()"
 )
+# "An own seat", "by staff, also at weekends": common among people whose first language says it so.
+_FOREIGN = re.compile(
+    r"\ban own\b(?! goal)"
+    r"|, also (?:for|after|on|at|by|to|of|in|with|without|when|if|where|while|into|towards|those)\b"
+)
 _MARKDOWN = re.compile(r"\*\*|\]\(|\[\^|\]\[")
 
 
@@ -54,9 +59,17 @@ def plain_flaws(text: str) -> list[Flaw]:
     if not found and (mark := _MARKDOWN.search(text)):
         return [Flaw(mark[0], f"'{mark[0]}' is printed as it stands; this field holds plain words")]
     if not found:
-        return odd_flaws(text)
+        return [*_foreign_flaws(text), *odd_flaws(text)]
     sign = "a line break" if found[0] == "\n" else f"'{found[0]}'"
     return [Flaw(found[0], f"{sign} is not allowed in plain text")]
+
+
+def _foreign_flaws(text: str) -> list[Flaw]:
+    """Shapes of other languages that an English reader stumbles over."""
+    return [
+        Flaw(found[0], f"'{found[0]}' is no plain English; write 'of their own', 'even' or 'including'")
+        for found in _FOREIGN.finditer(text)
+    ]
 
 
 def odd_flaws(text: str) -> list[Flaw]:
@@ -89,6 +102,7 @@ def prose_flaws(text: str) -> list[Flaw]:
         )
         for found in _LOST_LINK.finditer(text)
     ]
+    flaws += _foreign_flaws(text)
     flaws += odd_flaws(text)
     if not flaws and _MAY_LINK.search(text):
         flaws += _link_flaws(text)
