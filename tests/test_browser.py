@@ -111,6 +111,11 @@ def test_a_table_stays_one_on_a_phone(browser: Browser, small_address: str) -> N
     page.goto(f"{small_address}risks/sim-swap/", wait_until="load")
     page.locator("details").evaluate_all("folds => { for (const fold of folds) fold.open = true }")
     assert page.locator(".rb-table td").first.evaluate("cell => getComputedStyle(cell).display") == "grid"
+    labels = page.locator(".rb-table td[data-label]").evaluate_all(
+        "cells => cells.map((cell) => [cell.dataset.label, getComputedStyle(cell, '::before').content])"
+    )
+    assert labels
+    assert [shown for _, shown in labels] == [f'"{label}"' for label, _ in labels]
     nodes = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = {node["role"]["value"] for node in nodes if not node["ignored"]}
     assert {"table", "row", "columnheader", "rowheader", "cell"} <= roles

@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
-from html import escape, unescape
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlencode, urlsplit
@@ -15,7 +15,11 @@ from urllib.parse import unquote, urlencode, urlsplit
 import pytest
 
 from macros.book.book import Book
-from macros.render.pages import all_pages
+from macros.model.entry import Entry
+from macros.model.evidence import Case
+from macros.model.regulation import Regulation
+from macros.model.risk import Risk
+from macros.render.pages import PARTS, all_pages
 from macros.views.addresses import href, place_of, place_of_group, place_of_source
 from tests.conftest import Site
 
@@ -283,10 +287,19 @@ def test_a_citation_has_the_number_of_its_source_in_the_list(site: Site) -> None
     assert checked > 3_000
 
 
-def test_each_section_of_a_rule_leads_to_the_form_with_page_and_section_filled_in(site: Site) -> None:
-    html = site.page("regulations/eu-gdpr.md")
-    for section in re.findall(r'<h2 id="[^"]+">([^<]+)</h2>', html):
+@pytest.mark.parametrize(
+    ("kind", "entry_id"), [(Regulation, "eu-gdpr"), (Risk, "sim-swap"), (Case, "ico-hellofresh-2024")]
+)
+def test_a_section_that_says_something_leads_to_the_form_with_page_and_section(
+    kind: type[Entry], entry_id: str, site: Site
+) -> None:
+    html = site.page(f"{kind.folder}/{entry_id}.md")
+    parts = [part for part in PARTS[kind] if part.heading and f'<h2 id="{part.heading.anchor}">' in html]
+    folds = any(part.folds for part in parts)
+    for part in parts:
         query = urlencode(
-            {"template": "wrong.yml", "entry": "regulations/eu-gdpr", "section": unescape(section)}
+            {"template": "wrong.yml", "entry": f"{kind.folder}/{entry_id}", "section": part.title}
         )
-        assert f'href="https://risk-book.example/issues/new?{escape(query)}"' in html, section
+        link = f'href="https://risk-book.example/issues/new?{escape(query)}"'
+        assert (link in html) == (part.says and (part.folds or not folds)), part.title
+    assert html.count("rb-wrong") >= 1

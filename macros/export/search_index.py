@@ -30,7 +30,7 @@ from macros.model.situation import Situation
 from macros.model.vocabularies import Jurisdiction
 from macros.text import bare_text, sentences
 from macros.views.addresses import chapter_of, door_of, href, place_of, place_of_provision
-from macros.views.pieces import day, name, title_of
+from macros.views.pieces import KIND_NAMES, day, name, title_of
 from macros.views.place import description
 from macros.views.strings import LOCALE, say
 
@@ -41,22 +41,8 @@ LANGUAGE = yaml.load(
 )
 """What the search knows of the language: small words, words for the same thing, words for kinds."""
 
-KINDS = {
-    "checklist": say("search.checklist"),
-    "risk": say("search.risk"),
-    "mitigation": say("search.mitigation"),
-    "page": say("search.page"),
-    "regulation": say("search.regulation"),
-    "case": say("search.case"),
-    "authority": say("search.authority"),
-    "term": say("search.term"),
-    "claim": say("search.claim"),
-    "situation": say("search.situation"),
-    "change": say("search.change"),
-    "provision": say("search.provision"),
-    "place": say("search.place"),
-}
-"""The kinds of places, and what a hit of each is called. A row names its kind by number."""
+KINDS = KIND_NAMES
+"""What a hit of each kind is called. A row names its kind by number."""
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(ies|ing|ed|es|s|y|e)$")
 

@@ -66,11 +66,26 @@ class Part:
     title: str = ""
     folds: bool = False
 
+    @property
+    def says(self) -> bool:
+        """Whether something stands in the part that can be wrong, and not only links."""
+        return bool(self.title) and self.template not in LEADING_ON and not self.template.startswith("role/")
+
     @cached_property
     def heading(self) -> Heading | None:
         """The heading over the part, if it has one."""
         return Heading(anchor_of(self.title), self.title) if self.title else None
 
+
+LEADING_ON = {
+    "near.html",
+    "facts.html",
+    "sources.html",
+    "sources-folded.html",
+    "changes-here.html",
+    "cases.html",
+}
+"""Templates of parts that only lead to what other pages say."""
 
 # The list of sources is known only when the parts above it are printed.
 SOURCES = Part("sources.html", lambda _book, entry: any(entry.cited()), say("pages.sources"))

@@ -103,7 +103,7 @@ class PageWriter:
         for part, view in parts:
             title = heading(*part.heading) if part.heading else ""
             body = self.part(part.template, view)
-            if part.heading and self._renderer.issues and (part.folds or not folds):
+            if part.says and self._renderer.issues and (part.folds or not folds):
                 body += wrong(self._renderer.issues, self.path, part.title)
             pieces += [fold(title, body)] if part.folds else [title, body]
         return "\n\n".join(filter(None, pieces))

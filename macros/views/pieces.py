@@ -23,6 +23,23 @@ from macros.views.strings import LOCALE, say
 PRODUCTS, ROLES, FACTS = "products", "roles", "facts"
 """What of a reader an entry can depend on, as the scripts call it."""
 
+KIND_NAMES = {
+    "checklist": say("search.checklist"),
+    "risk": say("search.risk"),
+    "mitigation": say("search.mitigation"),
+    "page": say("search.page"),
+    "regulation": say("search.regulation"),
+    "case": say("search.case"),
+    "authority": say("search.authority"),
+    "term": say("search.term"),
+    "claim": say("search.claim"),
+    "situation": say("search.situation"),
+    "change": say("search.change"),
+    "provision": say("search.provision"),
+    "place": say("search.place"),
+}
+"""The kinds of places, and what one of each is called."""
+
 
 @dataclass(frozen=True)
 class Link:

@@ -14,7 +14,7 @@ from macros.model.evidence import Case, Change, Claim, Source
 from macros.model.place import Place
 from macros.text import first_sentence
 from macros.views.addresses import place_of, place_of_group, place_of_source, printed
-from macros.views.pieces import Link, SourceLine, day, link, name, source_line
+from macros.views.pieces import KIND_NAMES, Link, SourceLine, day, link, name, source_line
 from macros.views.strings import LOCALE, say
 
 ROOM = 200_000
@@ -23,7 +23,6 @@ MARKUP = 18
 SOURCE = "source-"
 GIST = 9
 """A first sentence of fewer words does not say what is right: "It holds for one attack." """
-
 
 CASES = "cases/index.md"
 
@@ -175,17 +174,9 @@ _OUTCOMES = {
     "sum": say("lists.sum"),
     "undecided": say("lists.undecided"),
 }
-_CITING = {
-    "risk": say("search.risk"),
-    "mitigation": say("search.mitigation"),
-    "checklist": say("search.checklist"),
-    "regulation": say("search.regulation"),
-    "case": say("search.case"),
-    "claim": say("search.claim"),
-    "change": say("search.change"),
-    "authority": say("search.authority"),
-    "place": say("search.place"),
-}
+_CITING = {kind: KIND_NAMES[kind] for kind in (
+    "risk", "mitigation", "checklist", "regulation", "case", "claim", "change", "authority", "place",
+)}  # fmt: skip
 
 
 def _list(book: Book, shelf: Shelf, larger: Shelf | None = None) -> List:
