@@ -41,8 +41,6 @@ LANGUAGE = yaml.load(
 )
 """What the search knows of the language: small words, words for the same thing, words for kinds."""
 
-KINDS = KIND_NAMES
-"""What a hit of each kind is called. A row names its kind by number."""
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(ies|ing|ed|es|s|y|e)$")
 
@@ -81,7 +79,7 @@ def index(book: Book, heads: Iterable[Head], directory_urls: bool) -> str:
     all_documents = list(documents(book, heads))
     at = {document.place: number for number, document in enumerate(all_documents)}
     rows = [_row(document, at, directory_urls) for document in all_documents]
-    kinds = [[title, LANGUAGE["kinds"].get(kind, ""), kind] for kind, title in KINDS.items()]
+    kinds = [[title, LANGUAGE["kinds"].get(kind, ""), kind] for kind, title in KIND_NAMES.items()]
     found = _inverted(all_documents)
     content = {
         "small": LANGUAGE["small"],
@@ -102,7 +100,7 @@ def without_documents(themes_index: str) -> str:
 def _row(document: Document, at: dict[str, int], directory_urls: bool) -> list[Any]:
     return [
         href(document.place, "index.md", directory_urls),
-        list(KINDS).index(document.kind),
+        list(KIND_NAMES).index(document.kind),  # a row names its kind by number
         document.title,
         list(dict.fromkeys(document.names)),
         [*document.near, *(at[place] for place in document.beside)],
