@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--before", type=Path, help="what an earlier run wrote")
     one.add_argument("--after", type=Path, required=True, help="where to write what was gone")
-    command("due", _due, "list the entries that have to be read again within 30 days")
+    command("due", _due, "list what has to be read, looked for or compared again")
     command("schema", _schema, "write the JSON Schemas and the field reference")
     one = command("pages", _pages, "write the source of every entry page to a folder")
     one.add_argument("folder", type=Path)

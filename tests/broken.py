@@ -269,7 +269,7 @@ BROKEN = [
     Broken(
         "unread-source",
         "sources/cifas-sim-swap-2025.yml",
-        "checked: 2026-11-23",
+        "checked: 2026-11-23\ntype: report",
         "checked: null",
         [
             "data/cases/cifas-2024.yml:6:12: what_happened: source 'cifas-sim-swap-2025' was not read (checked: null); cite one that was",
@@ -281,11 +281,58 @@ BROKEN = [
     Broken(
         "field-of-another-name",
         "sources/cifas-sim-swap-2025.yml",
-        "type: secondary",
-        "kind: secondary",
+        "title: ",
+        "name: ",
         [
-            "data/sources/cifas-sim-swap-2025.yml:1:1: type: 'type' is missing",
-            "data/sources/cifas-sim-swap-2025.yml:6:1: kind: no field 'kind'",
+            "data/sources/cifas-sim-swap-2025.yml:1:1: title: 'title' is missing",
+            "data/sources/cifas-sim-swap-2025.yml:2:1: name: no field 'name'",
+        ],
+    ),
+    Broken(
+        "kind-of-an-unread-source",
+        "sources/blog-photos-sold.yml",
+        "checked: null",
+        "checked: null\ntype: vendor",
+        [
+            "data/sources/blog-photos-sold.yml:6:1: type: 'vendor' needs the day on which the text was read, in 'checked'",
+        ],
+    ),
+    Broken(
+        "place-in-an-unread-source",
+        "sources/blog-photos-sold.yml",
+        "checked: null",
+        "checked: null\nwhere: The third picture",
+        [
+            "data/sources/blog-photos-sold.yml:6:1: where: needs the day on which the text was read, in 'checked'",
+            "data/sources/blog-photos-sold.yml:6:1: where: who compared a text knows its kind; say it in 'type'",
+        ],
+    ),
+    Broken(
+        "official-address-that-was-read",
+        "sources/act-copy-2020.yml",
+        "official: https://parliament.example/act",
+        "official: https://act.example/",
+        [
+            "data/sources/act-copy-2020.yml:8:1: official: is the address that was read; remove 'official'",
+        ],
+    ),
+    Broken(
+        "decided-by-nobody",
+        "cases/court-fine-2021.yml",
+        "decided_by: Example Court\n",
+        "",
+        [
+            "data/cases/court-fine-2021.yml:12:9: stage.reached: 'final' needs the court or authority in 'decided_by'",
+        ],
+    ),
+    Broken(
+        "deadline-of-another-law",
+        "risks/sim-swap.yml",
+        "In the EU the 72-hour clock starts",
+        "In the EU a clock of ten working days, or EUR 5, starts",
+        [
+            "data/risks/sim-swap.yml:88:28: regulations[0].because: 'ten working days' does not stand in the rule itself; say what 'GDPR' says",
+            "data/risks/sim-swap.yml:88:49: regulations[0].because: 'EUR 5' does not stand in the rule itself; say what 'GDPR' says",
         ],
     ),
     Broken(
@@ -831,7 +878,7 @@ BROKEN = [
     Broken(
         "unread-source-of-a-demand",
         "sources/gdpr-article-33-copy.yml",
-        "checked: 2026-11-23",
+        "checked: 2026-11-23\ntype: copy",
         "checked: null",
         [
             "data/regulations/eu-gdpr.yml:10:27: maximum_penalty: source 'gdpr-article-33-copy' was not read (checked: null); cite one that was",
@@ -889,7 +936,7 @@ BROKEN = [
     Broken(
         "unread-source-of-a-rating-after",
         "sources/whysogeek-sim-swap-2026.yml",
-        "checked: 2026-11-23",
+        "checked: 2026-11-23\ntype: report",
         "checked: null",
         [
             "data/risks/sim-swap.yml:71:48: after.because: source 'whysogeek-sim-swap-2026' was not read (checked: null); cite one that was",
@@ -917,7 +964,7 @@ BROKEN = [
     Broken(
         "rates-from-an-unread-source",
         "sources/fed-exchange-rates-2024.yml",
-        "checked: 2026-11-25",
+        "checked: 2026-11-25\ntype: original",
         "checked: null",
         [
             "data/sources/fed-exchange-rates-2024.yml:5:1: checked: exchange rates rest on this source; it was not read",

@@ -323,7 +323,11 @@ def test_a_new_danger_is_told(two: tuple[Path, Path]) -> None:
 
 def test_a_changed_level_deadline_amount_and_address_are_told(two: tuple[Path, Path]) -> None:
     old, new = two
-    edit(new / "risks/sim-swap.yml", ("before:\n  likelihood: 2", "before:\n  likelihood: 4"))
+    edit(
+        new / "risks/sim-swap.yml",
+        ("before:\n  likelihood: 2", "before:\n  likelihood: 4"),
+        ("72-hour clock", "48-hour clock"),
+    )
     edit(new / "regulations/eu-gdpr.yml", ("72 hours", "48 hours"))
     case = new / "cases/court-fine-2021.yml"
     amount = yaml.safe_load(case.read_text(encoding="utf-8"))["amount"]
@@ -532,6 +536,24 @@ def test_due_lists_what_has_to_be_read_again(project: Path, capsys: Printed) -> 
     first, *lines = capsys.readouterr().out.splitlines()
     assert first == "# Entries to read again"
     assert "- `risks/sim-swap`, due 2026-12-20" in lines
+    # Looked for in June, and sim-swap in this very week.
+    unknown = lines.index("# Not known, and to be looked for again")
+    assert lines[unknown + 1 : unknown + 3] == [
+        "- `mitigations/paper-orders`, last on 2026-06-01: Whether pens last through the winter.",
+        "# Sources to compare with what cites them: 24 of 25",
+    ]
+    # Two dangers are high: what they cite comes first. What was compared is not on the list.
+    assert lines[unknown + 3 : unknown + 5] == [
+        "- `sources/office-guide-2025`, cited 14 times",
+        "- `sources/gazette-flea-market-2025`, cited 5 times",
+    ]
+    assert not any("act-copy-2020" in line for line in lines)
+    kinds = lines.index("# Under ratings, penalties, amounts, demands, dates and cases")
+    assert lines[kinds + 1 :] == [
+        "- report: 39 of 65 citations",
+        "- copy: 22 of 65 citations",
+        "- official-guidance: 4 of 65 citations",
+    ]
 
 
 # ---------------------------------------------------------------- workflows

@@ -41,6 +41,7 @@ VOCABULARIES = {
     "role": "roles", "roles": "roles", "products": "products", "verdict": "verdicts",
     "area": "areas", "sign": "signs", "to": "recipients", "only": "trades", "duties": "duties",
     "facts": "facts", "currency": "currencies", "form": "cost_kinds", "strikes": "account_parts",
+    "reached": "case_stages",
 }  # fmt: skip
 TYPES = {"regulation": "regulation_kinds", "source": "source_kinds", "checklist": "checklist_kinds"}
 # What an empty optional field is filled with before it is changed.

@@ -96,7 +96,8 @@ def test_too_few_sources_are_reported(small_book: Path) -> None:
     leave_one_source(small_book)
     assert [line for line in lines(small_book) if "risks/sim-swap" in line] == [
         "data/risks/sim-swap.yml:24:1: detail: cites 1 different sources; 3 or more expected",
-        "data/risks/sim-swap.yml:24:1: detail: cites no primary source; one or more expected",
+        "data/risks/sim-swap.yml:24:1: detail: rests on reports and vendors alone; "
+        "cite one original, copy or official guidance",
     ]
 
 

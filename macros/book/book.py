@@ -22,6 +22,7 @@ from macros.book.severity import Severity
 from macros.book.shelves import Shelves
 from macros.book.speeds import Speeds
 from macros.book.trouble import Trouble
+from macros.book.weights import Weights
 from macros.book.years import Years
 
 
@@ -117,3 +118,8 @@ class Book(Register):
     def reviews(self) -> Reviews:
         """What is late."""
         return Reviews(self)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """What hangs on each source."""
+        return Weights(self, self.severity)

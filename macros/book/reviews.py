@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from macros.book.register import Register
 from macros.model.entry import Reviewed
+
+LOOK_AGAIN = timedelta(days=90)
 
 
 class Reviews:
@@ -19,6 +21,10 @@ class Reviews:
     def is_overdue(self, entry: Reviewed) -> bool:
         """Whether an entry is past the day it had to be read again."""
         return entry.next_review < self._register.today
+
+    def is_old(self, looked: date) -> bool:
+        """Whether it is more than 90 days ago that somebody looked for what is not known."""
+        return self._register.today - looked > LOOK_AGAIN
 
     @cached_property
     def late(self) -> list[Reviewed]:

@@ -12,13 +12,16 @@ from macros.check.age import (
     overdue_reviews_stay_within_their_budget,
     what_is_told_has_happened,
 )
+from macros.check.agreement import a_reason_agrees_with_its_rule
 from macros.check.evidence import (
+    a_case_beyond_reports_names_who_decided,
     a_figure_repeats_its_amount,
+    a_source_is_described_by_who_opened_it,
     every_source_is_cited,
     exchange_rates_rest_on_sources_that_were_read,
     no_address_is_listed_as_two_sources,
     severities_and_amounts_rest_on_sources_that_were_read,
-    the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
+    the_detail_of_a_risk_rests_on_three_sources_and_more_than_accounts,
 )
 from macros.check.levels import (
     a_cut_names_one_step_and_a_core_action,
@@ -74,7 +77,10 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     a_lowered_axis_names_a_core_mitigation_that_moves_it,
     a_level_that_stays_has_a_reason,
     a_cut_names_one_step_and_a_core_action,
-    the_detail_of_a_risk_rests_on_three_sources_and_one_primary,
+    the_detail_of_a_risk_rests_on_three_sources_and_more_than_accounts,
+    a_source_is_described_by_who_opened_it,
+    a_case_beyond_reports_names_who_decided,
+    a_reason_agrees_with_its_rule,
     severities_and_amounts_rest_on_sources_that_were_read,
     no_address_is_listed_as_two_sources,
     exchange_rates_rest_on_sources_that_were_read,

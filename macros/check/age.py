@@ -13,7 +13,7 @@ from macros.load.documents import Place
 from macros.load.entries import Entries
 from macros.model.entry import Reviewed
 
-_READ = {"reviewed", "checked", "as_of"}
+_READ = {"reviewed", "checked", "as_of", "looked", "day"}
 OVERDUE_SHARE = 3  # one entry in three may wait for its review
 
 

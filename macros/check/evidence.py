@@ -6,54 +6,62 @@ from collections.abc import Iterator
 from math import isclose
 
 from macros.check.rule import Finding, every_entry, every_risk
-from macros.load.documents import Place
 from macros.load.entries import Entries
-from macros.model.entry import Entry
-from macros.model.evidence import Case
-from macros.model.regulation import Regulation
-from macros.model.risk import Risk
 from macros.text import citations, numbers
 
 FEWEST_SOURCES = 3
+ACCOUNTS = {"report", "vendor"}
+UNKNOWN = "unknown"
+REPORTED = "reported"
 
 
-def the_detail_of_a_risk_rests_on_three_sources_and_one_primary(entries: Entries) -> Iterator[Finding]:
-    """Different sources are counted, not citations."""
+def the_detail_of_a_risk_rests_on_three_sources_and_more_than_accounts(entries: Entries) -> Iterator[Finding]:
+    """Different sources are counted, not citations. A kind that nobody has looked at may be any."""
     sources = entries.of("source")
     for risk in every_risk(entries):
         cited = set(citations(risk.detail))
         if len(cited) < FEWEST_SOURCES:
             message = f"cites {len(cited)} different sources; {FEWEST_SOURCES} or more expected"
             yield Finding(risk, ("detail",), message)
-        if not any(sources[source].type == "primary" for source in cited if source in sources):
-            yield Finding(risk, ("detail",), "cites no primary source; one or more expected")
+        kinds = {sources[source].type for source in cited if source in sources}
+        if kinds and kinds <= ACCOUNTS:
+            message = "rests on reports and vendors alone; cite one original, copy or official guidance"
+            yield Finding(risk, ("detail",), message)
+
+
+def a_source_is_described_by_who_opened_it(entries: Entries) -> Iterator[Finding]:
+    """Its kind, and where in it something stands, say that somebody saw the text."""
+    for source in entries.of("source").values():
+        if source.checked is None and source.type != UNKNOWN:
+            message = f"'{source.type}' needs the day on which the text was read, in 'checked'"
+            yield Finding(source, ("type",), message)
+        if source.checked is None and source.where:
+            message = "needs the day on which the text was read, in 'checked'"
+            yield Finding(source, ("where",), message)
+        if source.where and source.type == UNKNOWN:
+            yield Finding(source, ("where",), "who compared a text knows its kind; say it in 'type'")
+        if source.official == source.url:
+            message = "is the address that was read; remove 'official'"
+            yield Finding(source, ("official",), message)
+
+
+def a_case_beyond_reports_names_who_decided(entries: Entries) -> Iterator[Finding]:
+    """A decision has a court or an authority."""
+    for case in entries.of("case").values():
+        if case.stage and case.stage.reached != REPORTED and not case.decided_by:
+            message = f"'{case.stage.reached}' needs the court or authority in 'decided_by'"
+            yield Finding(case, ("stage", "reached"), message)
 
 
 def severities_and_amounts_rest_on_sources_that_were_read(entries: Entries) -> Iterator[Finding]:
     """A rating, a penalty, a demand, a date or a case never rests on a source with checked: null."""
     sources = entries.of("source")
     for entry in every_entry(entries):
-        for place, text in _weighty_texts(entry):
+        for place, text in entry.weighty():
             for source in citations(text):
                 if source in sources and sources[source].checked is None:
                     message = f"source '{source}' was not read (checked: null); cite one that was"
                     yield Finding(entry, place, message, f"[^{source}]")
-
-
-def _weighty_texts(entry: Entry) -> Iterator[tuple[Place, str]]:
-    if isinstance(entry, Risk):
-        yield ("before", "because"), entry.before.because
-        yield ("after", "because"), entry.after.because
-        yield ("telling_fact",), entry.telling_fact
-    if isinstance(entry, Regulation):
-        yield ("maximum_penalty",), entry.maximum_penalty
-        for index, provision in enumerate(entry.provisions):
-            yield ("provisions", index, "demands"), provision.demands
-        for index, milestone in enumerate(entry.dates):
-            yield ("dates", index, "what"), milestone.what
-    if isinstance(entry, Case):
-        yield ("what_happened",), entry.what_happened
-        yield ("outcome",), entry.outcome
 
 
 def exchange_rates_rest_on_sources_that_were_read(entries: Entries) -> Iterator[Finding]:

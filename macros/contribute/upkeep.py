@@ -11,7 +11,7 @@ from http.client import HTTPException
 from typing import Any
 
 from macros.book.book import Book
-from macros.model.entry import Entry, Reviewed
+from macros.model.entry import Answering, Entry, Reviewed
 from macros.model.regulation import Regulation
 
 PLAIN = "riskbook-links/1"
@@ -23,6 +23,7 @@ TWICE = 2
 AT_ONCE = 16
 SECONDS = 20
 SOON = timedelta(days=30)
+HEAVIEST = 50
 
 
 def addresses(book: Book) -> dict[str, list[str]]:
@@ -35,9 +36,9 @@ def addresses(book: Book) -> dict[str, list[str]]:
 
 
 def _named(entry: Entry) -> Iterator[str]:
-    own = getattr(entry, "url", None)
+    own = [getattr(entry, "url", None), getattr(entry, "official", None)]
     provisions = [item.url for item in entry.provisions] if isinstance(entry, Regulation) else []
-    return (address for address in dict.fromkeys([own, *provisions]) if address)
+    return (address for address in dict.fromkeys([*own, *provisions]) if address)
 
 
 def gone(found: Mapping[str, object], before: Mapping[str, int]) -> dict[str, int]:
@@ -89,10 +90,29 @@ def links_report(found: Mapping[str, list[str]], weeks: Mapping[str, int]) -> li
 
 
 def due_report(book: Book) -> list[str]:
-    """Lines of Markdown: a heading, and each entry that has to be read again within 30 days, by its day."""
+    """Lines of Markdown: what has to be read again within 30 days, by its day; what is not known and was
+    last looked for more than 90 days ago; the sources that nobody has held against what cites them, the
+    heaviest first; and how many citations under ratings, penalties, amounts, demands, dates and cases are of
+    a source of each kind.
+    """
     reviewed = [entry for entry in book.all() if isinstance(entry, Reviewed)]
     late = sorted((entry.next_review, entry.folder, entry.id) for entry in reviewed)
+    unknown = sorted(
+        (one.looked, entry.folder, entry.id, one.what)
+        for entry in book.all()
+        if isinstance(entry, Answering)
+        for one in entry.not_known
+        if book.reviews.is_old(one.looked)
+    )
+    heavy = book.weights.not_compared
+    kinds = book.weights.kinds
     return [
         "# Entries to read again",
         *(f"- `{folder}/{name}`, due {day}" for day, folder, name in late if day <= book.today + SOON),
+        "# Not known, and to be looked for again",
+        *(f"- `{folder}/{name}`, last on {day}: {what}" for day, folder, name, what in unknown),
+        f"# Sources to compare with what cites them: {len(heavy)} of {len(book.sources)}",
+        *(f"- `sources/{source.id}`, cited {count} times" for source, count in heavy[:HEAVIEST]),
+        "# Under ratings, penalties, amounts, demands, dates and cases",
+        *(f"- {kind}: {count} of {kinds.total()} citations" for kind, count in kinds.most_common()),
     ]

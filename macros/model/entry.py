@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from macros.model.fields import Id, refuse
+from macros.model.fields import Fact, Id, WordCount, refuse
 from macros.model.flaws import Flaw
 from macros.text import citations, sentences, texts_in, words
 
@@ -54,6 +54,12 @@ class Entry(Strict):
                     found.append((plain, " ".join(sentence.split()[:6])))
         return found
 
+    def weighty(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The texts that carry a rating, a penalty, an amount, a demand, a date or a case, each with its
+        place: keys and numbers.
+        """
+        return iter(())
+
     @cached_property
     def source_ids(self) -> list[str]:
         """The ids of the sources the entry cites, each once; asked for by rules and by links."""
@@ -63,6 +69,13 @@ class Entry(Strict):
         """The ids of the sources the entry cites, in field order, with repeats."""
         for text in self.texts():
             yield from citations(text)
+
+
+class Open(Strict):
+    """Something the book could not find out."""
+
+    what: Annotated[Fact, WordCount(4, 60)] = Field(description="What is not known, and what was looked at.")
+    looked: date = Field(description="The day somebody last looked for it; after 90 days it is due again.")
 
 
 class Reviewed(Entry):
@@ -80,3 +93,11 @@ class Reviewed(Entry):
         if not 0 < days <= 366:
             refuse([Flaw(str(self.next_review), f"next_review is {days} days after reviewed; 1 to 366")])
         return self
+
+
+class Answering(Reviewed):
+    """An entry that answers a reader, and says what it could not find out."""
+
+    not_known: list[Open] = Field(
+        [], max_length=8, description="What is not known. Doubt stands here and not in the running text."
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from macros.model.entry import Entry, Strict
 from macros.model.fields import (
@@ -37,6 +37,13 @@ class Figure(Strict):
     form: Annotated[str, OneOf("cost_kinds")] = Field(description="What the sum is: a fine, a loss.")
 
 
+class Stage(Strict):
+    """How far a case has come, and when somebody last looked for what followed."""
+
+    reached: Annotated[str, OneOf("case_stages")]
+    looked: date = Field(description="The day somebody last looked for an appeal or a later end.")
+
+
 class Case(Entry):
     """Something that really happened."""
 
@@ -51,8 +58,21 @@ class Case(Entry):
     amount: Plain | None = Field(None, description="The sum with its currency, if there was one.")
     figure: Figure | None = None
     outcome: Annotated[Cited, WordCount(4, 80)]
+    stage: Stage | None = None
     risks: list[RiskId] = Field(min_length=1)
     provisions: list[ProvisionId] = []
+
+    def weighty(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """What happened and what came of it."""
+        yield ("what_happened",), self.what_happened
+        yield ("outcome",), self.outcome
+
+
+class NotOpened(Strict):
+    """That somebody wanted to read a source once more and could not open it."""
+
+    day: date
+    because: Annotated[Plain, StringConstraints(max_length=160)]
 
 
 class Source(Entry):
@@ -65,11 +85,22 @@ class Source(Entry):
     title: Plain
     url: Address
     published: PartialDate | None = Field(
-        None, description="When it was published; left out if it does not say."
+        None, description="When it was published; left out if the text does not say."
     )
     checked: date | None = Field(description="The day its text was read; null if nobody here has read it.")
-    type: Annotated[str, OneOf("source_kinds")]
+    type: Annotated[str, OneOf("source_kinds")] = Field(
+        "unknown", description="What the text is that was read; given only after opening it."
+    )
     language: Annotated[str, Form(r"[a-z]{2}", "en or pt")] = "en"
+    official: Address | None = Field(
+        None, description="Where the original stands, when only a copy or an account of it was read."
+    )
+    where: Annotated[Plain, StringConstraints(max_length=160)] | None = Field(
+        None,
+        description="Where in it stands what we cite: articles, headings. Given once every sentence that "
+        "cites it has been held against it, on the day in 'checked'.",
+    )
+    not_opened: NotOpened | None = None
 
 
 class Term(Entry):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from macros.model.entry import Reviewed, Strict
+from macros.model.entry import Answering, Reviewed, Strict
 from macros.model.fields import (
     Address,
     Cited,
@@ -17,6 +18,7 @@ from macros.model.fields import (
     OneOf,
     PartialDate,
     Plain,
+    Prose,
     RegulationId,
     WordCount,
     refuse,
@@ -67,6 +69,9 @@ class Provision(Strict):
     demands: Annotated[Cited, WordCount(8, 90)] = Field(
         description="What it demands of a business that uses WhatsApp."
     )
+    reading: Annotated[Prose, WordCount(4, 60)] | None = Field(
+        None, description="How the editors read it for WhatsApp; nothing the text itself says."
+    )
     url: Address | None = Field(None, description="The official address of the provision, if it has one.")
 
     @property
@@ -82,7 +87,7 @@ class Milestone(Strict):
     what: Annotated[Cited, WordCount(4, 40)]
 
 
-class Regulation(Reviewed):
+class Regulation(Answering):
     """A law, a regulator's rule, a contract or a standard."""
 
     kind = "regulation"
@@ -106,6 +111,14 @@ class Regulation(Reviewed):
     def name(self) -> str:
         """The short name without its place in brackets: 'CCPA' for 'CCPA (California)'."""
         return self.short.split(" (")[0]
+
+    def weighty(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Its penalty, what it demands, and its dates."""
+        yield ("maximum_penalty",), self.maximum_penalty
+        for index, provision in enumerate(self.provisions):
+            yield ("provisions", index, "demands"), provision.demands
+        for index, milestone in enumerate(self.dates):
+            yield ("dates", index, "what"), milestone.what
 
     @model_validator(mode="after")
     def _provision_ids(self) -> Self:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from macros.model.applies import AppliesIf
-from macros.model.entry import Reviewed, Strict
+from macros.model.entry import Answering, Strict
 from macros.model.fields import (
     ChecklistId,
     Cited,
@@ -79,7 +80,7 @@ class Applies(Strict):
     because: Annotated[Prose, WordCount(8, 60)] = Field(description="Why it applies to this risk.")
 
 
-class Risk(Reviewed):
+class Risk(Answering):
     """Something that can go wrong, how bad it is, and what reduces it."""
 
     kind = "risk"
@@ -133,6 +134,12 @@ class Risk(Reviewed):
     not_on_checklist: Annotated[Prose, WordCount(5, 40)] | None = Field(
         None, description="Only when no checklist covers this risk: why."
     )
+
+    def weighty(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The reasons of the ratings, and the telling fact."""
+        yield ("before", "because"), self.before.because
+        yield ("after", "because"), self.after.because
+        yield ("telling_fact",), self.telling_fact
 
     @model_validator(mode="after")
     def _has_one_first_hour(self) -> Self:

@@ -139,6 +139,7 @@ class Vocabularies(Strict):
     confidences: list[Item]
     regulation_kinds: list[Item]
     source_kinds: list[Item]
+    case_stages: list[Item]
     checklist_kinds: list[Item]
     jurisdictions: list[Jurisdiction]
     duties: list[Item]

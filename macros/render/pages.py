@@ -42,7 +42,7 @@ from macros.views import (
     you,
 )
 from macros.views.addresses import anchor_of, chapter_of, door_of, place_of, place_of_group
-from macros.views.pieces import title_of
+from macros.views.pieces import not_known, title_of
 from macros.views.strings import say
 
 
@@ -89,6 +89,7 @@ LEADING_ON = {
 
 # The list of sources is known only when the parts above it are printed.
 SOURCES = Part("sources.html", lambda _book, entry: any(entry.cited()), say("pages.sources"))
+NOT_KNOWN = Part("not-known.html", not_known, say("pages.not_known"))
 SOURCES_FOLDED = replace(SOURCES, template="sources-folded.html")
 
 
@@ -170,6 +171,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         _folds(Part("risk/rules.html", risk.rules, say("risk.rules"))),
         _folds(Part("cases.html", evidence.cases, say("risk.cases"))),
         _folds(Part("risk/claims.html", risk.claims, say("risk.claims"))),
+        _folds(NOT_KNOWN),
         _folds(Part("changes-here.html", evidence.changes, say("risk.changes"))),
         _folds(
             Part("risk/also-called.html", lambda _book, entry: entry.also_called, say("risk.also_called"))
@@ -183,6 +185,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("mitigation/steps.html", mitigation.steps, say("mitigation.steps")),
         Part("prose.html", lambda _book, entry: entry.about, say("mitigation.about")),
         Part("mitigation/limits.html", mitigation.limits, say("mitigation.limits")),
+        NOT_KNOWN,
         Part("near.html", mitigation.risks, say("mitigation.risks")),
         Part("mitigation/checklists.html", mitigation.checklists, say("mitigation.checklists")),
         Part("mitigation/rules.html", mitigation.rules, say("mitigation.rules")),
@@ -194,6 +197,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("regulation/answer.html", regulation.answer),
         Part("regulation/provisions.html", regulation.provisions, say("regulation.provisions")),
         Part("regulation/dates.html", regulation.dates, say("regulation.dates")),
+        NOT_KNOWN,
         Part("place/cases.html", regulation.cases, say("regulation.cases")),
         Part("changes-here.html", evidence.changes, say("regulation.changes")),
         SOURCES_FOLDED,
@@ -202,6 +206,7 @@ PARTS: dict[type[Entry], tuple[Part, ...]] = {
         Part("checklist.html", checklist.card),
         Part("copies.html", checklist.words, say("checklist.words")),
         Part("facts.html", checklist.behind, say("checklist.behind")),
+        NOT_KNOWN,
         SOURCES,
     ),
     Case: (
@@ -239,6 +244,7 @@ PLACE_PARTS = (
     Part("place/cases.html", place.cases, say("place.cases")),
     Part("place/to-print.html", place.to_print, say("place.to_print")),
     Part("place/everywhere.html", place.everywhere, say("place.everywhere")),
+    replace(NOT_KNOWN, view=place.not_known),
     Part("sources.html", place.is_cited, say("pages.sources")),
 )
 """What the page of a place consists of."""

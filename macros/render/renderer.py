@@ -67,7 +67,7 @@ class PageWriter:
         self._names = {
             "book_title": renderer.title,
             "cite": lambda source: Markup(self._cite(source)),
-            "cited": lambda: [source_line(self._book.sources[source]) for source in self._cited],
+            "cited": lambda: [source_line(self._book, self._book.sources[source]) for source in self._cited],
             "href": self._href,
             "permalink": urljoin(renderer.site_url, href(path, "index.md", True)),
             "prose": lambda text: Markup(prose.block(text)),

@@ -16,13 +16,14 @@ from macros.views.strings import say
 
 @dataclass(frozen=True)
 class Happened:
-    """The top of the page of a case or a change. where: the place of a case."""
+    """The top of the page of a case or a change. where: the place of a case. stage: how far it has come."""
 
     day: str
     where: Link | None
     note: str
     amount: str
     text: str
+    stage: str
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,15 @@ class Word:
 def case(book: Book, entry: Case) -> Happened:
     """What happened, when and where, who decided it and what it cost."""
     where = place_link(book, entry.jurisdiction)
-    return Happened(day(entry.date), where, entry.decided_by or "", entry.amount or "", entry.what_happened)
+    reached = entry.stage and name(book, "case_stages", entry.stage.reached)
+    stage = say("parts.stage", stage=reached, day=day(entry.stage.looked)) if entry.stage else ""
+    decided_by, amount = entry.decided_by or "", entry.amount or ""
+    return Happened(day(entry.date), where, decided_by, amount, entry.what_happened, stage)
 
 
 def change(book: Book, entry: Change) -> Happened:
     """What changed, and when."""
-    return Happened(day(entry.date), None, name(book, "areas", entry.area), "", entry.what)
+    return Happened(day(entry.date), None, name(book, "areas", entry.area), "", entry.what, "")
 
 
 def claim(book: Book, entry: Claim) -> Answer:

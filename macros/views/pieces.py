@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from macros.book.book import Book
 from macros.book.provision_names import Named, full_name
-from macros.model.entry import Entry, Reviewed
+from macros.model.entry import Answering, Entry, Reviewed
 from macros.model.evidence import Source
 from macros.model.mitigation import Mitigation, Steps
 from macros.model.regulation import Provision, Regulation
@@ -103,10 +103,12 @@ class Platform:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A source as a list of sources prints it. read: the day, or None when nobody here has read it.
+    """A source as a list of sources prints it. is_read: whether somebody here has read its text.
 
-    site: the host of its address, which paper prints in place of all of it. language: its name when it is not
-    English, else empty.
+    kind: what the text is that was read. seen: the day it was read, and where in it stands what is cited, or
+    why it could not be opened again. official: where the original stands, which was not read. site: the host
+    of its address, which paper prints in place of all of it. language: its name when it is not English, else
+    empty.
     """
 
     id: str
@@ -117,7 +119,10 @@ class SourceLine:
     site: str
     published: str
     language: str
-    read: str | None
+    kind: str
+    is_read: bool
+    seen: str
+    official: str | None
 
 
 def day(value: date | str | None) -> str:
@@ -227,7 +232,7 @@ def overdue(book: Book, entry: Reviewed) -> str | None:
     return day(entry.next_review) if book.reviews.is_overdue(entry) else None
 
 
-def source_line(source: Source) -> SourceLine:
+def source_line(book: Book, source: Source) -> SourceLine:
     """A source as a line."""
     return SourceLine(
         source.id,
@@ -238,5 +243,34 @@ def source_line(source: Source) -> SourceLine:
         (urlsplit(source.url).hostname or "").removeprefix("www."),
         day(source.published),
         "" if source.language == LOCALE.language else LOCALE.languages.get(source.language, source.language),
-        day(source.checked) if source.checked else None,
+        name(book, "source_kinds", source.type),
+        source.checked is not None,
+        _seen(source),
+        source.official,
+    )
+
+
+def _seen(source: Source) -> str:
+    read = say("parts.read", day=day(source.checked)) if source.checked else say("parts.unread")
+    if source.where:
+        read = say("parts.compared", day=day(source.checked), where=source.where)
+    if not source.not_opened:
+        return read
+    tried = say("parts.not_opened", day=day(source.not_opened.day), because=source.not_opened.because)
+    return f"{read} {tried}"
+
+
+@dataclass(frozen=True)
+class OpenLine:
+    """Something that is not known: the day it was last looked for, and whether that is too long ago."""
+
+    what: str
+    day: str
+    is_late: bool
+
+
+def not_known(book: Book, entry: Answering) -> tuple[OpenLine, ...]:
+    """What an entry says is not known."""
+    return tuple(
+        OpenLine(one.what, day(one.looked), book.reviews.is_old(one.looked)) for one in entry.not_known
     )

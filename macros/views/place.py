@@ -13,10 +13,11 @@ from macros.book.register import Placed
 from macros.model.regulation import Authority
 from macros.model.vocabularies import Jurisdiction
 from macros.text import first_sentence
+from macros.views import pieces
 from macros.views.addresses import place_of
 from macros.views.evidence import CaseLine, ChangeLine, case_line, change_line
 from macros.views.lists import DateToCome, ListedRegulation, date_to_come, listed_regulation
-from macros.views.pieces import Link, link, links, name, place_link, provision_link
+from macros.views.pieces import Link, OpenLine, link, links, name, place_link, provision_link
 from macros.views.strings import say
 
 UNION = "eu"
@@ -138,6 +139,12 @@ def peculiar(book: Book, place: Jurisdiction) -> tuple[str, ...]:
     """What is different there."""
     note = book.place_notes.get(place.id)
     return tuple(note.peculiar) if note else ()
+
+
+def not_known(book: Book, place: Jurisdiction) -> tuple[OpenLine, ...]:
+    """What the note on a place says is not known."""
+    note = book.place_notes.get(place.id)
+    return pieces.not_known(book, note) if note else ()
 
 
 def how_fast(book: Book, place: Jurisdiction) -> HowFast | None:

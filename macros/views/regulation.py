@@ -66,6 +66,7 @@ class ProvisionView:
     title: str
     mark: str
     demands: str
+    reading: str | None
     url: str | None
     reasons: tuple[Reason, ...]
     helps: tuple[Link, ...]
@@ -140,6 +141,7 @@ def _provision(book: Book, provision: Provision) -> ProvisionView:
         provision.title,
         _mark(provision),
         provision.demands,
+        provision.reading,
         provision.url,
         tuple(Reason(link(risk), because) for risk, because in book.law.risks(provision)),
         links(book.law.mitigations(provision)),

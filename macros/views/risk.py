@@ -155,10 +155,11 @@ class Severity:
 
 @dataclass(frozen=True)
 class AppliedRule:
-    """A provision and why it applies."""
+    """A provision, why it applies, and its deadline in its own words."""
 
     link: Link
     because: str
+    deadline: str
 
 
 @dataclass(frozen=True)
@@ -305,7 +306,9 @@ def rules(book: Book, risk: Risk) -> tuple[RulesOfPlace, ...]:
     is_open = len(risk.regulations) <= FEW_RULES
 
     def rule(applied: Applied) -> AppliedRule:
-        return AppliedRule(provision_link(applied.regulation, applied.provision), applied.because)
+        deadline = applied.provision.deadline
+        within = say("parts.deadline", within=deadline.within, starts=deadline.starts) if deadline else ""
+        return AppliedRule(provision_link(applied.regulation, applied.provision), applied.because, within)
 
     return tuple(
         RulesOfPlace(

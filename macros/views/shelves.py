@@ -44,11 +44,10 @@ class Line:
 
 @dataclass(frozen=True)
 class ListedSource:
-    """A source in the list of all sources: its line, its kind, and who cites it."""
+    """A source in the list of all sources: its line, and who cites it."""
 
     line: SourceLine
     words: str
-    kind: str
     cited_by: tuple[Link, ...]
 
 
@@ -245,8 +244,7 @@ def _section(book: Book, shelf: Shelf, words: dict[str, list[str]]) -> Section:
 
 def _line(book: Book, entry: Case | Change | Claim | Source, words: str) -> Line | ListedSource:
     if isinstance(entry, Source):
-        kind = name(book, "source_kinds", entry.type)
-        return ListedSource(source_line(entry), words, kind, tuple(_citing(book, entry)))
+        return ListedSource(source_line(book, entry), words, tuple(_citing(book, entry)))
     own = (entry.id, tuple(entry.was), words)
     if isinstance(entry, Case):
         notes = (name(book, "jurisdictions", entry.jurisdiction), day(entry.date))
