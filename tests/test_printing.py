@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from macros.book.book import Book
 from macros.book.provision_names import full_name
+from macros.model.entry import Reviewed
 from macros.model.risk import Risk
 from macros.text import bare_text
 from macros.views.pieces import day
@@ -180,7 +181,7 @@ def test_a_danger_prints_in_ten_points_or_more(page: BrowserPage, address: str, 
 def test_every_sheet_names_the_book_its_address_its_day_and_its_number(
     page: BrowserPage, address: str, book: Book, path: str
 ) -> None:
-    entries = {
+    entries: dict[str, Reviewed] = {
         "risks/sim-swap/": book.risks["sim-swap"],
         "checklists/phone-lost/": book.checklists["phone-lost"],
     }

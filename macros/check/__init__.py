@@ -52,6 +52,7 @@ from macros.check.wording import (
     a_step_shows_one_set_of_menu_paths,
     an_emergency_list_says_how_at_each_step,
     an_emergency_list_says_what_makes_it_worse,
+    doubt_stands_in_what_is_not_known,
     no_two_entries_share_a_long_sentence,
     sentences_are_short_on_average,
 )
@@ -95,6 +96,7 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     a_word_is_explained_by_one_entry,
     sentences_are_short_on_average,
     no_two_entries_share_a_long_sentence,
+    doubt_stands_in_what_is_not_known,
     an_emergency_list_says_how_at_each_step,
     an_emergency_list_says_what_makes_it_worse,
     a_step_shows_one_set_of_menu_paths,

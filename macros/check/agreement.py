@@ -13,7 +13,7 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
 _PERIOD = re.compile(
     rf"\b(\d+|{'|'.join(_NUMBERS)})[ -](?:working |business |calendar )?(hour|day|month)s?\b", re.IGNORECASE
 )
-_AMOUNT = re.compile(r"\b(?:[A-Z]{3}|US\$|R\$) ?\d[\d.,]*(?: million| billion| crore)?")
+_AMOUNT = re.compile(r"\b(?:[A-Z]{3}|US\$|R\$) ?\d+(?:[.,]\d+)*(?: million| billion| crore)?")
 
 
 def a_reason_agrees_with_its_rule(entries: Entries) -> Iterator[Finding]:
@@ -39,5 +39,5 @@ def _figures(text: str) -> dict[str, str]:
         number = _NUMBERS.get(period[1].lower(), period[1])
         found[f"{number} {period[2].lower()}"] = period[0]
     for amount in _AMOUNT.finditer(text):
-        found[amount[0].replace(" ", "").rstrip(".,")] = amount[0]
+        found[amount[0].replace(" ", "")] = amount[0]
     return found

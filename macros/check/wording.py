@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from macros.check.rule import Finding, every_checklist, every_entry
 from macros.load.entries import Entries
 from macros.model.checklist import EMERGENCY
-from macros.model.entry import Entry
-from macros.text import sentences, words
+from macros.model.entry import Answering, Entry
+from macros.text import bare_text, sentences, texts_in, words
 
 LONGEST_MEAN_SENTENCE = 16
+_DOUBT = re.compile(
+    r"\b(?:editors['’] (?:reading|judgement|view|advice)|(?:not|never|nor) (?:been )?confirmed"
+    r"|could not be confirmed|[wW]e (?:have|did) not (?:read|see|find|check|confirm)"
+    r"|(?:was|were) not (?:read here|found|seen))\b"
+)
 MOST_CARD_WORDS = 300
 FEWEST_WARNINGS = 2
 
@@ -38,6 +44,15 @@ def no_two_entries_share_a_long_sentence(entries: Entries) -> Iterator[Finding]:
             if owner is not entry:
                 message = f"shares a sentence with {owner.folder}/{owner.id}: '{start} …'"
                 yield Finding(entry, (), message)
+
+
+def doubt_stands_in_what_is_not_known(entries: Entries) -> Iterator[Finding]:
+    """Who reads an answer is not stopped by what the editors think, or did not find, in the midst of it."""
+    for entry in every_entry(entries):
+        for place, text in texts_in(entry.model_dump()) if isinstance(entry, Answering) else ():
+            if place[0] != "not_known" and (found := _DOUBT.search(" ".join(bare_text(text).split()))):
+                message = f"'{found[0]}' in the running text; doubt and judgement belong in 'not_known'"
+                yield Finding(entry, place, message, found[0])
 
 
 def an_emergency_list_says_how_at_each_step(entries: Entries) -> Iterator[Finding]:

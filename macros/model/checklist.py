@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from macros.model.entry import Answering, Strict
+from macros.model.entry import Answering, Reviewed, Strict
 from macros.model.fields import (
     Message,
     MitigationId,
@@ -53,7 +53,7 @@ class Words(Strict):
     )
 
 
-class Checklist(Answering):
+class Checklist(Answering, Reviewed):
     """One moment, one role, one printed page."""
 
     kind = "checklist"

@@ -95,7 +95,7 @@ class Reviewed(Entry):
         return self
 
 
-class Answering(Reviewed):
+class Answering(Entry):
     """An entry that answers a reader, and says what it could not find out."""
 
     not_known: list[Open] = Field(

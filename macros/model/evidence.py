@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from macros.model.entry import Entry, Strict
+from macros.model.entry import Answering, Entry, Strict
 from macros.model.fields import (
     Address,
     Cited,
@@ -44,7 +44,7 @@ class Stage(Strict):
     looked: date = Field(description="The day somebody last looked for an appeal or a later end.")
 
 
-class Case(Entry):
+class Case(Answering):
     """Something that really happened."""
 
     kind = "case"
@@ -119,7 +119,7 @@ class Term(Entry):
         return self.title.casefold(), f"{self.title.casefold()}s"
 
 
-class Claim(Entry):
+class Claim(Answering):
     """A statement that people repeat, and what is right."""
 
     kind = "claim"
@@ -138,7 +138,7 @@ class Claim(Entry):
         yield from self.repeated_by
 
 
-class Change(Entry):
+class Change(Answering):
     """Something that changed in the product, its prices, its terms or the law."""
 
     kind = "change"

@@ -50,6 +50,24 @@ _FOREIGN = re.compile(
     r"\ban own\b(?! goal)"
     r"|, also (?:for|after|on|at|by|to|of|in|with|without|when|if|where|while|into|towards|those)\b"
 )
+# "The lock costs nothing. It is in Settings": whoever jumps to the sentence does not know what is meant.
+_ACTS = (
+    "is|was|are|were|has|have|had|can|cannot|could|may|might|must|does|do|did|will|would|should|alone|"
+    "applies|apply|came|comes|concerns?|costs?|counts?|covers?|fell|fits?|follows?|gives?|goes|happens?|helps?|"
+    "holds?|includes?|keeps?|leaves?|lets?|makes?|made|means?|meant|needs?|needed|said|says?|shows?|stops?|"
+    "takes?|told|works?"
+)
+_OPENERS = re.compile(
+    r"(?:^|(?<=[.!?;])|(?<=[.!?]\))|(?<=\]))\s*(?:[-*] |\d+\. )?"
+    rf"((?:It|None|Otherwise)\b|(?:This|That|These|Those|Both|Neither)(?= (?:{_ACTS})\b))",
+    re.MULTILINE,
+)
+# "Who keeps a list can answer": in English a question without its mark.
+_WHO = re.compile(
+    r"(?:^|(?<=[.!?;] )|(?<=\] ))(Who (?!can\b|could\b|you\b|may\b)[a-z]+)\b[^.?!]{0,300}[.!]", re.MULTILINE
+)
+# "The rule stands in section 3": a book has it so, and a shop owner says "is in".
+_STANDS = re.compile(r"\bstands? (?:on|in) (?!the way\b|line\b)")
 _MARKDOWN = re.compile(r"\*\*|\]\(|\[\^|\]\[")
 
 
@@ -67,8 +85,27 @@ def plain_flaws(text: str) -> list[Flaw]:
 def _foreign_flaws(text: str) -> list[Flaw]:
     """Shapes of other languages that an English reader stumbles over."""
     return [
-        Flaw(found[0], f"'{found[0]}' is no plain English; write 'of their own', 'even' or 'including'")
+        Flaw(
+            found[0],
+            f"'{found[0]}' is no plain English; write 'of their own', 'even' or 'including'",
+        )
         for found in _FOREIGN.finditer(text)
+    ]
+
+
+def _bookish_flaws(text: str) -> list[Flaw]:
+    """Sentences that begin with a word for something in another sentence, and other bookish shapes."""
+    found = [
+        Flaw(opener[1], f"'{opener[1]}' opens a sentence and its noun is in another; name the thing")
+        for opener in _OPENERS.finditer(text)
+    ]
+    found += [
+        Flaw(stands[0], f"'{stands[0].strip()}' is no plain English; write 'is on' or 'is in'")
+        for stands in _STANDS.finditer(text)
+    ]
+    return found + [
+        Flaw(who[1], f"'{who[1]} …' is no plain English; write 'Anyone who', or name them")
+        for who in _WHO.finditer(text)
     ]
 
 
@@ -103,6 +140,7 @@ def prose_flaws(text: str) -> list[Flaw]:
         for found in _LOST_LINK.finditer(text)
     ]
     flaws += _foreign_flaws(text)
+    flaws += _bookish_flaws(text)
     flaws += odd_flaws(text)
     if not flaws and _MAY_LINK.search(text):
         flaws += _link_flaws(text)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.applies import ActionAppliesIf
-from macros.model.entry import Answering, Strict
+from macros.model.entry import Answering, Reviewed, Strict
 from macros.model.fields import Cited, Form, Grade, OneOf, Plain, Prose, WordCount
 
 
@@ -44,7 +44,7 @@ class Controls(Strict):
     attack: list[Annotated[str, Form(r"M[0-9]{4}", "M1032")]] = []
 
 
-class Mitigation(Answering):
+class Mitigation(Answering, Reviewed):
     """Something a business can do that makes a risk less likely or less harmful."""
 
     kind = "mitigation"

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.entry import Answering
+from macros.model.entry import Answering, Reviewed
 from macros.model.fields import Cited, WordCount
 
 
-class Place(Answering):
+class Place(Answering, Reviewed):
     """What surprises a business that knows the rules of other places. Its id is the place's."""
 
     kind = "place"

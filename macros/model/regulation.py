@@ -87,7 +87,7 @@ class Milestone(Strict):
     what: Annotated[Cited, WordCount(4, 40)]
 
 
-class Regulation(Answering):
+class Regulation(Answering, Reviewed):
     """A law, a regulator's rule, a contract or a standard."""
 
     kind = "regulation"

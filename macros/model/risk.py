@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from macros.model.applies import AppliesIf
-from macros.model.entry import Answering, Strict
+from macros.model.entry import Answering, Reviewed, Strict
 from macros.model.fields import (
     ChecklistId,
     Cited,
@@ -80,7 +80,7 @@ class Applies(Strict):
     because: Annotated[Prose, WordCount(8, 60)] = Field(description="Why it applies to this risk.")
 
 
-class Risk(Answering):
+class Risk(Answering, Reviewed):
     """Something that can go wrong, how bad it is, and what reduces it."""
 
     kind = "risk"
