@@ -130,7 +130,7 @@ class Risk(Answering, Reviewed):
     regulations: list[Applies] = Field(
         min_length=1, description="The provisions that apply, each with its reason."
     )
-    attack: list[Technique] = Field([], description="MITRE ATT&CK v18.1 technique ids, where one truly fits.")
+    attack: list[Technique] = Field([], description="MITRE ATT&CK v19 technique ids, where one truly fits.")
     not_on_checklist: Annotated[Prose, WordCount(5, 40)] | None = Field(
         None, description="Only when no checklist covers this risk: why."
     )
