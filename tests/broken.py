@@ -353,7 +353,7 @@ BROKEN = [
         "and nobody has announced its\n  release",
         "but its release is not\n  confirmed",
         [
-            "data/risks/sim-swap.yml:24:1: detail: 'not confirmed' in the running text; doubt and judgement belong in 'not_known'",
+            "data/risks/sim-swap.yml:24:9: detail: 'not confirmed' in the running text; doubt and judgement belong in 'not_known'",
         ],
     ),
     Broken(

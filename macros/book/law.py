@@ -26,6 +26,9 @@ FRAMEWORKS = (
     ("cis", "CIS Controls v8.1", "cis-controls"),
     ("attack", "MITRE ATT&CK v18.1", "mitre-attack"),
 )
+TECHNIQUES = "MITRE ATT&CK v19"
+"""The list that the technique ids of dangers were held against; the controls were held against v18.1."""
+
 BREACH = "breach"
 HOURS = {"hour": 1, "day": 24, "working day": 34, "month": 730}
 FRAMEWORK_NAMES = {field: name for field, name, _ in FRAMEWORKS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.book.book import Book
-from macros.book.law import FRAMEWORK_NAMES, Applied
+from macros.book.law import TECHNIQUES, Applied
 from macros.model.mitigation import Mitigation
 from macros.model.risk import Rating, Risk
 from macros.model.vocabularies import Step
@@ -340,4 +340,4 @@ def related(book: Book, risk: Risk) -> tuple[Row, ...]:
 def techniques(_book: Book, risk: Risk) -> tuple[Fact, ...]:
     """The technique ids of MITRE ATT&CK, if the danger has any."""
     found = tuple(Link(technique, "") for technique in risk.attack)
-    return (Fact(FRAMEWORK_NAMES["attack"], found),) if found else ()
+    return (Fact(TECHNIQUES, found),) if found else ()
