@@ -31,7 +31,6 @@ TECHNIQUES = "MITRE ATT&CK v19"
 
 BREACH = "breach"
 HOURS = {"hour": 1, "day": 24, "working day": 34, "month": 730}
-FRAMEWORK_NAMES = {field: name for field, name, _ in FRAMEWORKS}
 
 
 @dataclass(frozen=True)
