@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
+# Where the environment forbids it, each process would compile the same files again: a third of a short command.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help serve build check schema test test-all lint bench valid lighthouse lock clean
 
