@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from macros.book.book import Book
 from macros.build import checked_book, checked_project, judged_project
-from macros.contribute import draft, upkeep, watch
+from macros.contribute import draft
 from macros.contribute.difference import Change, difference, values_of
 from macros.contribute.explain import explain_field, near
 from macros.contribute.fields import in_order, vocabulary_of
@@ -19,7 +19,6 @@ from macros.contribute.layout import Changed, laid_out
 from macros.contribute.schema import COMMAND, stale_files, write_generated, write_ids
 from macros.contribute.skeleton import id_of, skeleton
 from macros.contribute.summary import summary
-from macros.export import write_exports
 from macros.files import LARGEST_FILE, Unreadable, Unwritable, read_regular, visible, write_inside
 from macros.load.blanks import BLANK
 from macros.load.documents import Problem, read_document, report
@@ -31,6 +30,8 @@ from macros.model.kinds import BY_FOLDER, ENTRY_TYPES
 from macros.model.vocabularies import Vocabularies
 from macros.render.pages import callable_parts, write_pages
 
+# What one command alone needs and takes long to import is imported there, so that `check`, which people wait
+# for, does not pay for pictures, calendars and the network.
 KINDS: dict[str, type[Entry]] = {entry_type.kind: entry_type for entry_type in ENTRY_TYPES}
 
 
@@ -105,11 +106,17 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     names = {_name_in(options.project, path) for path in options.files}
     code, entries = 0, None
-    for _ in watch.changes(options.project) if options.watch else [None]:
+    for _ in _saves(options.project) if options.watch else [None]:
         entries, problems = _judge(options.project, entries)
         shown = [problem for problem in problems if not names or problem.file in names]
         code = _say(shown, entries, options.github)
     return code
+
+
+def _saves(project: Path) -> Iterable[None]:
+    from macros.contribute import watch
+
+    return watch.changes(project)
 
 
 def _judge(project: Path, before: Entries | None) -> tuple[Entries | None, list[Problem]]:
@@ -314,6 +321,8 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _links(options: argparse.Namespace) -> int:
+    from macros.contribute import upkeep
+
     found = upkeep.addresses(_book(options.project))
     before = json.loads(read_regular(options.before)) if options.before and options.before.exists() else {}
     weeks = upkeep.gone(found, before)
@@ -323,6 +332,8 @@ def _links(options: argparse.Namespace) -> int:
 
 
 def _due(options: argparse.Namespace) -> int:
+    from macros.contribute import upkeep
+
     print("\n".join(upkeep.due_report(_book(options.project))))
     return 0
 
@@ -343,6 +354,8 @@ def _pages(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from macros.export import write_exports
+
     book = _book(options.project)
     if not options.site.is_dir():
         raise Refusal(f"{options.site} is no folder; build the site first")

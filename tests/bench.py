@@ -28,17 +28,19 @@ from macros.model.kinds import ENTRY_TYPES
 from tests import bench_hostile
 
 PROJECT = Path(__file__).parent.parent
-COPIED = ("risks", "mitigations", "regulations", "checklists", "cases", "claims", "changes")
-SHARED = ("sources", "terms", "vocabularies")
-REFERRING_KEYS = {"core", "more", "risks", "provisions", "provision", "mitigation", "id"}
+COPIED = ("risks", "mitigations", "regulations", "checklists", "cases", "claims", "changes", "situations",
+          "authorities", "sources")  # fmt: skip
+# A word is explained once, and a place is one of the vocabulary: neither can stand twice.
+SHARED = ("terms", "places", "vocabularies", "schemas")
 # Tags without vowels leave word counts and reading grades as they are.
 TAGS = ["".join(letters) for letters in product("bcdfghjklm", repeat=2)]
-# Ids of other frameworks and addresses, which the model does not know as words either.
-FOREIGN_KEYS = {"attack", "iso27001", "nist_csf", "cis", "url"}
+# Ids of other frameworks, addresses and sums, which the model does not know as words either.
+FOREIGN_KEYS = {"attack", "iso27001", "nist_csf", "cis", "url", "amount", "language"}
 # Every sentence holds a short word; tagging all of them makes each copy's sentences its own.
 SHORT_WORDS = re.compile(
-    r"\[\^[^\]]*\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://\S+|(?<![\w-])(?P<word>[a-z]{2,7})(?![\w-])"
+    r"\[\^(?P<source>[^\]]*)\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://[^\s)\]]+|(?<![\w.-])(?P<word>[a-z]{2,7})(?![\w-]|\.\w)"
 )
+PERIOD = re.compile(r"[0-9]+ [a-z ]+")
 FLOOR_CONFIG = """\
 site_name: Floor
 theme: {name: material, font: false, features: [navigation.tabs, navigation.top, toc.follow]}
@@ -126,10 +128,20 @@ def write_book(folder: Path, scale: int) -> None:
         for path in (PROJECT / "data" / name).glob("*.yml"):
             text = path.read_text(encoding="utf-8")
             (folder / "data" / name / path.name).write_text(text, encoding="utf-8")
+            if name == "sources" and path.stem not in CITED_BY_COPIES:
+                continue
             entry = yaml.load(text, Loader=yaml.CSafeLoader)
+            entry.pop("was", None)  # an old address leads to one entry
             for tag in TAGS[: scale - 1]:
-                copy = yaml.dump(_tagged(entry, tag), Dumper=yaml.CSafeDumper, sort_keys=False, width=10_000)
-                (folder / "data" / name / f"{path.stem}-{tag}.yml").write_text(copy, encoding="utf-8")
+                tagged = _tagged(entry, tag)
+                if name == "sources":
+                    tagged["url"] += f"#{tag}"
+                copy = yaml.dump(
+                    tagged, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000
+                )
+                (folder / "data" / name / f"{_id_tagged(path.stem, tag)}.yml").write_text(
+                    copy, encoding="utf-8"
+                )
 
 
 def _vocabulary_keys(schema: Any) -> Iterator[str]:
@@ -143,37 +155,47 @@ def _vocabulary_keys(schema: Any) -> Iterator[str]:
 KEPT_KEYS = FOREIGN_KEYS.union(*(_vocabulary_keys(entry.model_json_schema()) for entry in ENTRY_TYPES))
 
 
-def _tagged(value: Any, tag: str, refers: bool = False) -> Any:
+def _tagged(value: Any, tag: str) -> Any:
     if isinstance(value, dict):
-        return {
-            key: item if key in KEPT_KEYS else _tagged(item, tag, refers=key in REFERRING_KEYS)
-            for key, item in value.items()
-        }
+        return {key: item if key in KEPT_KEYS else _tagged(item, tag) for key, item in value.items()}
     if isinstance(value, list):
-        return [_tagged(item, tag, refers) for item in value]
-    if not isinstance(value, str):
+        return [_tagged(item, tag) for item in value]
+    if not isinstance(value, str) or PERIOD.fullmatch(value):
         return value
-    if refers:
-        return f"{_provision_tagged(value, tag)}"
+    if value in IDS:
+        return _id_tagged(value, tag)
     return SHORT_WORDS.sub(lambda found: _tagged_words(found, tag), value)
 
 
 def _tagged_words(found: re.Match[str], tag: str) -> str:
     if found["word"]:
         return found["word"] + tag
+    if found["source"]:
+        return f"[^{_id_tagged(found['source'], tag)}]"
     if found["id"] and not found[0].startswith("][term:"):
-        return f"{found[0][: -len(found['id']) - 1]}{_provision_tagged(found['id'], tag)}]"
+        return f"{found[0][: -len(found['id']) - 1]}{_id_tagged(found['id'], tag)}]"
     return found[0]
 
 
-def _provision_tagged(entry_id: str, tag: str) -> str:
+def _id_tagged(entry_id: str, tag: str) -> str:
     """A provision's id must go on starting with its regulation's, so the tag goes behind that."""
     for regulation in _REGULATIONS:
-        if entry_id.startswith(f"{regulation}-"):
+        if entry_id.startswith(f"{regulation}-") and entry_id not in _REGULATIONS:
             return f"{regulation}-{tag}{entry_id.removeprefix(regulation)}"
-    return f"{entry_id}-{tag}"
+    return f"{entry_id[:60].rstrip('-')}-{tag}"  # 64 characters are the most
 
 
+def _texts(name: str) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in (PROJECT / "data" / name).glob("*.yml"))
+
+
+CITED_BY_COPIES = set(
+    re.findall(r"[a-z0-9-]+", "".join(_texts(name) for name in COPIED if name != "sources"))
+)
+IDS = {path.stem for name in COPIED for path in (PROJECT / "data" / name).glob("*.yml")} | set(
+    re.findall(r"^ *- id: (\S+)$", _texts("regulations"), re.MULTILINE)
+)
+"""What an entry can refer to and has a copy of its own."""
 _REGULATIONS = sorted((path.stem for path in (PROJECT / "data" / "regulations").glob("*.yml")), key=len)[::-1]
 
 

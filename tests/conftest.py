@@ -20,7 +20,9 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from macros.book.book import Book
-from macros.build import checked_book
+from macros.check import check
+from macros.load.documents import Problem
+from macros.load.entries import Entries, load
 from tests.browser import ARGUMENTS, find_browser
 
 PROJECT = Path(__file__).parent.parent
@@ -41,12 +43,25 @@ def stand_still(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     monkeypatch.setenv(EPOCH, seconds(day))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two processes more than there are cores: most tests wait for a browser, and others work meanwhile."""
+    return (os.cpu_count() or 1) + 2
+
+
+@functools.cache
+def project_entries() -> tuple[Entries, list[Problem]]:
+    """The entries of the project and every problem in them by every rule, read once by each process."""
+    entries, problems = load(PROJECT / "data")
+    assert entries, "\n".join(map(str, problems))
+    return entries, [*problems, *check(entries)]
+
+
 @pytest.fixture(scope="session")
 def book() -> Book:
     """The project's own book."""
-    found, problems = checked_book(PROJECT / "data")
-    assert found, "\n".join(map(str, problems))
-    return found
+    entries, problems = project_entries()
+    assert not problems, "\n".join(map(str, problems))
+    return Book(entries)
 
 
 def small_project(folder: Path) -> Path:

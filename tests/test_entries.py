@@ -9,22 +9,12 @@ import pytest
 
 from macros import text as prose
 from macros.book.book import Book
-from macros.check import RULES, check
-from macros.load.documents import Problem
-from macros.load.entries import Entries, load
 from macros.model.kinds import BY_FOLDER
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, project_entries
 
-
-def _load() -> tuple[Entries, list[Problem]]:
-    entries, problems = load(PROJECT / "data")
-    assert entries, "\n".join(map(str, problems))
-    return entries, problems
-
-
-ENTRIES, LOAD_PROBLEMS = _load()
+ENTRIES, FOUND = project_entries()
 PROBLEMS = defaultdict(list)
-for problem in [*LOAD_PROBLEMS, *check(ENTRIES, RULES)]:
+for problem in FOUND:
     PROBLEMS[problem.file].append(str(problem))
 FILES = sorted(
     (entry_type.kind, path)

@@ -201,6 +201,9 @@ def test_the_small_book_prints_every_branch_of_every_template(
     """What no test prints, nobody sees break: a condition has to be met once and once not, a loop to run."""
     for module in (renderer, schema):
         monkeypatch.setattr(module, "Environment", NotingEnvironment)
+    monkeypatch.setattr(
+        renderer, "_COMPILED", renderer._Compiled()
+    )  # nothing that was compiled without notes
     for module in (lists, door):  # the small book has less than fits before a fold
         monkeypatch.setattr(module, "WORST", 2)
     monkeypatch.setattr(risk, "FEW_LISTS", 1)
@@ -209,7 +212,11 @@ def test_the_small_book_prints_every_branch_of_every_template(
     monkeypatch.setattr(charts, "FEW", 2)
     monkeypatch.setitem(shelves.MOST, "source", 2)  # and no list that divides
     monkeypatch.setattr(renderer, "_PLAIN_ENVIRONMENT", renderer._environment())
-    for remembered in (renderer.citation, renderer.heading):  # of another test in this process
+    for remembered in (
+        renderer.citation,
+        renderer.heading,
+        renderer.menu_path,
+    ):  # of another test in this process
         remembered.cache_clear()
     book, problems = checked_book(small_book)
     assert isinstance(book, Book), problems

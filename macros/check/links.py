@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from macros.check.rule import Finding, every_checklist, every_risk
 from macros.load.entries import Entries
@@ -44,10 +45,15 @@ def a_provision_id_is_used_once_and_by_its_own_law(entries: Entries) -> Iterator
     owners: dict[str, str] = {}
     regulations = entries.of("regulation")
     for regulation in regulations.values():
-        longer = [other for other in regulations if other.startswith(f"{regulation.id}-")]
         for index, provision in enumerate(regulation.provisions):
             place = ("provisions", index, "id")
-            nearer = [other for other in longer if provision.id.startswith(f"{other}-")]
+            # Looked up, because comparing with every law takes a hundred times as long for ten times as many.
+            *beginnings, _ = accumulate(provision.id.split("-"), "{}-{}".format)
+            nearer = [
+                other
+                for other in beginnings
+                if other in regulations and other.startswith(f"{regulation.id}-")
+            ]
             if nearer:
                 yield Finding(regulation, place, f"'{provision.id}' names a provision of '{max(nearer)}'")
             elif provision.id in owners:

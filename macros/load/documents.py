@@ -32,7 +32,8 @@ _DAY = "tag:yaml.org,2002:timestamp"
 # Octal, sixties and other forms are read as numbers that nobody sees in the file.
 _PLAIN_DIGITS = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_GAP = re.compile(r"(?<=\S)[ \t]{20,}(?=\S)|\n(?:[ \t]*\n){5,}")
+# Both begin with the sign to look for, so that the rest of a text is passed over at once.
+_GAPS = (re.compile(r"[ \t](?<=\S[ \t])[ \t]{19,}(?=\S)"), re.compile(r"\n(?:[ \t]*\n){5,}"))
 _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
 _CLEAR_ESCAPES = {'\\"', "\\\\", "\\/", "\\n", "\\\n"}
 
@@ -202,10 +203,11 @@ def _in_other_words(said: str) -> str:
 
 def gap_problems(name: str, text: str) -> list[Problem]:
     """The first gap in a text that is so large that what follows lies outside the window of a reviewer."""
-    if not (gap := _GAP.search(text)):
+    starts = [gap.start() for pattern in _GAPS if (gap := pattern.search(text))]
+    if not starts:
         return []
-    line = text.count("\n", 0, gap.start()) + 1
-    column = gap.start() - text.rfind("\n", 0, gap.start())
+    line = text.count("\n", 0, min(starts)) + 1
+    column = min(starts) - text.rfind("\n", 0, min(starts))
     message = "twenty blanks or five empty lines hide what follows; remove them"
     return [Problem(name, line, column, "", message)]
 

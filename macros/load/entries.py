@@ -186,14 +186,18 @@ def _twice(document: Document) -> Iterator[Problem]:
 def _lists(value: Any, place: Place = ()) -> Iterator[tuple[Place, list[Any]]]:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _lists(item, (*place, key))
+            if isinstance(item, dict | list):
+                yield from _lists(item, (*place, key))
     elif isinstance(value, list):
         yield place, value
         for index, item in enumerate(value):
-            yield from _lists(item, (*place, index))
+            if isinstance(item, dict | list):
+                yield from _lists(item, (*place, index))
 
 
 def _unknown_links(document: Document, known: Known) -> Iterator[Problem]:
+    if "[" not in document.text:  # No citation and no link, and no need to look at each text.
+        return
     for place, text in texts_in(document.value):
         for source in citations(text):
             if source not in known.ids["source"]:

@@ -11,6 +11,7 @@ import posixpath
 import re
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Annotated, Literal
@@ -254,7 +255,7 @@ def _without_calls_and_frames(text: str) -> list[str]:
 
 def _html_problems(name: str, body: str, page: _Page) -> Iterator[Problem]:
     try:
-        html = Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub(_STAND_IN, body))
+        html = _converted(CALL.sub(_STAND_IN, body))
     except RecursionError:
         yield Problem(name, 1, 1, "", "lists or quotes are nested too deep")
         return
@@ -264,6 +265,13 @@ def _html_problems(name: str, body: str, page: _Page) -> Iterator[Problem]:
         line = body.count("\n", 0, place) if place >= 0 else 0
         column = place - (body.rfind("\n", 0, place) + 1) if place >= 0 else 0
         yield Problem(name, line + 1, column + 1, "", message)
+
+
+@lru_cache(maxsize=64)
+def _converted(body: str) -> str:
+    """A page as HTML. Kept, because all pages are judged again whenever one file is saved."""
+    html: str = Markdown(extensions=list(EXTENSIONS)).convert(body)
+    return html
 
 
 class _Page(HTMLParser):

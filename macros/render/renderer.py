@@ -6,9 +6,11 @@ import posixpath
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
+from types import CodeType
 from urllib.parse import urlencode, urljoin
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from macros.book.book import Book
@@ -153,6 +155,25 @@ class PageWriter:
         )
 
 
+class _Compiled(BytecodeCache):
+    """Templates as code, compiled once by a process: `mkdocs serve` makes a renderer for each rebuild."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in the code of a template whose source is the same as before."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -161,6 +182,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     environment.globals["say"] = say
     return environment
