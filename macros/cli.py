@@ -14,7 +14,7 @@ from macros.contribute import draft, upkeep, watch
 from macros.contribute.difference import Change, difference, values_of
 from macros.contribute.explain import explain_field, near
 from macros.contribute.fields import in_order, vocabulary_of
-from macros.contribute.find import find
+from macros.contribute.find import Hit, find, nearest_hits
 from macros.contribute.layout import Changed, laid_out
 from macros.contribute.schema import COMMAND, stale_files, write_generated, write_ids
 from macros.contribute.skeleton import id_of, skeleton
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--github", action="store_true", help="print problems as annotations of GitHub Actions")
     one = command("new", _new, "write a new file with every field in order and a blank for each value")
     one.add_argument("kind", choices=KINDS)
-    one.add_argument("title", nargs="?", help="its title; of a source, the address")
+    one.add_argument("title", nargs="?", help="its title; of a source, the address or the title")
     one.add_argument("--id", help="the file name without its ending; made from the title when it is left out")
     one.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="fill in a field")
     one = command("draft", _draft, "make a draft of an entry from an issue that was opened by a form")
@@ -157,7 +157,8 @@ def _new(options: argparse.Namespace) -> int:
     entry_type = KINDS[options.kind]
     vocabularies = _vocabularies(options.project)
     values = dict(_pair(text) for text in options.set)
-    named = "url" if options.kind == "source" else "title"
+    is_address = options.kind == "source" and (not options.title or "://" in options.title)
+    named = "url" if is_address else "title"
     if options.title:
         values.setdefault(named, options.title)
     elif sys.stdin.isatty():
@@ -241,12 +242,21 @@ def _find(options: argparse.Namespace) -> int:
     entries = _entries(options.project)
     first, *rest = options.words
     kind = first if first in {*KINDS, "provision"} and rest else None
-    hits = find(entries, kind, rest if kind else options.words)
+    words = rest if kind else options.words
+    hits = find(entries, kind, words)
+    if not hits:
+        count, near_hits = nearest_hits(entries, kind, words)
+        if not near_hits:
+            raise Refusal(f"nothing is called '{' '.join(options.words)}'")
+        print(f"Nothing has all {len(words)} words in its name. These have {count} of them:")
+        hits = near_hits
+    _print_hits(hits)
+    return 0
+
+
+def _print_hits(hits: list[Hit]) -> None:
     for hit in hits:
         print(f"{hit.kind:<10} {hit.id}  {hit.title}")
-    if not hits:
-        raise Refusal(f"nothing is called '{' '.join(options.words)}'")
-    return 0
 
 
 def _explain(options: argparse.Namespace) -> int:
