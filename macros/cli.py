@@ -16,6 +16,7 @@ from macros.contribute.explain import explain_field, near
 from macros.contribute.fields import in_order, vocabulary_of
 from macros.contribute.find import Hit, find, nearest_hits
 from macros.contribute.layout import Changed, laid_out
+from macros.contribute.onward import onward_problems
 from macros.contribute.schema import COMMAND, stale_files, write_generated, write_ids
 from macros.contribute.skeleton import id_of, skeleton
 from macros.contribute.summary import summary
@@ -31,6 +32,7 @@ from macros.model.kinds import BY_FOLDER, ENTRY_TYPES
 from macros.model.vocabularies import Vocabularies
 from macros.render.pages import callable_parts, write_pages
 
+MOST_NEAR = 10
 KINDS: dict[str, type[Entry]] = {entry_type.kind: entry_type for entry_type in ENTRY_TYPES}
 
 
@@ -115,6 +117,8 @@ def _check(options: argparse.Namespace) -> int:
 def _judge(project: Path, before: Entries | None) -> tuple[Entries | None, list[Problem]]:
     """What could be read, and every problem in data, pages and generated files; the editor gets its ids."""
     entries, problems = judged_project(project, callable_parts, before)
+    if entries and not problems:
+        problems += onward_problems(project / "docs", Book(entries))
     problems += [
         Problem(path.relative_to(project).as_posix(), 1, 1, "", f"out of date; run '{COMMAND}'")
         for path in (stale_files(project, entries.vocabularies) if entries else [])
@@ -244,19 +248,18 @@ def _find(options: argparse.Namespace) -> int:
     kind = first if first in {*KINDS, "provision"} and rest else None
     words = rest if kind else options.words
     hits = find(entries, kind, words)
+    near_hits: list[Hit] = []
     if not hits:
         count, near_hits = nearest_hits(entries, kind, words)
         if not near_hits:
             raise Refusal(f"nothing is called '{' '.join(options.words)}'")
         print(f"Nothing has all {len(words)} words in its name. These have {count} of them:")
-        hits = near_hits
-    _print_hits(hits)
-    return 0
-
-
-def _print_hits(hits: list[Hit]) -> None:
+        hits = near_hits[:MOST_NEAR]
     for hit in hits:
         print(f"{hit.kind:<10} {hit.id}  {hit.title}")
+    if len(near_hits) > MOST_NEAR:
+        print(f"… and {len(near_hits) - MOST_NEAR} more; a rarer word finds fewer.")
+    return 0
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -119,6 +119,10 @@ def test_find_offers_what_has_most_of_the_words(project: Path, capsys: Printed) 
     first, *found = capsys.readouterr().out.splitlines()
     assert first == "Nothing has all 3 words in its name. These have 2 of them:"
     assert [line.split()[1] for line in found] == ["sim-swap-lock"]
+    assert run(project, "find", "source", "example", "zzz") == 0
+    said = capsys.readouterr().out
+    assert len(said.splitlines()) == 12, said
+    assert re.search(r"^… and \d+ more; a rarer word finds fewer\.$", said, re.MULTILINE)
 
 
 def test_a_new_source_is_named_by_its_address_or_its_title(project: Path, capsys: Printed) -> None:

@@ -10,7 +10,6 @@ from macros.load.entries import Entries
 from macros.model.entry import Entry
 from macros.model.regulation import Regulation
 
-MOST_NEAR = 10
 SHORTEST_WORD = 3
 NAMES = ("title", "short", "also_called", "citation", "publisher", "action")
 
@@ -37,7 +36,7 @@ def find(entries: Entries, kind: str | None, words: list[str]) -> list[Hit]:
 
 
 def nearest_hits(entries: Entries, kind: str | None, words: list[str]) -> tuple[int, list[Hit]]:
-    """How many of the words the best names have, and up to ten of those, when none has all of them.
+    """How many of the words the best names have, and those, when none has all of them.
 
     No hit when no name has any of the words. A word of one or two letters stands in too many names to count.
     """
@@ -48,7 +47,7 @@ def nearest_hits(entries: Entries, kind: str | None, words: list[str]) -> tuple[
         if kind in (None, hit.kind)
     ]
     most = max((score for score, _ in scored), default=0)
-    return most, sorted(hit for score, hit in scored if score == most)[:MOST_NEAR] if most else []
+    return most, sorted(hit for score, hit in scored if score == most) if most else []
 
 
 def _named(entries: Entries) -> Iterator[tuple[Hit, str]]:
