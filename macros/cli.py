@@ -14,8 +14,9 @@ from macros.contribute import draft
 from macros.contribute.difference import Change, difference, values_of
 from macros.contribute.explain import explain_field, near
 from macros.contribute.fields import in_order, vocabulary_of
-from macros.contribute.find import find
+from macros.contribute.find import Hit, find, nearest_hits
 from macros.contribute.layout import Changed, laid_out
+from macros.contribute.onward import onward_problems
 from macros.contribute.schema import COMMAND, stale_files, write_generated, write_ids
 from macros.contribute.skeleton import id_of, skeleton
 from macros.contribute.summary import summary
@@ -29,6 +30,8 @@ from macros.model.entry import Entry
 from macros.model.kinds import BY_FOLDER, ENTRY_TYPES
 from macros.model.vocabularies import Vocabularies
 from macros.render.pages import callable_parts, write_pages
+
+MOST_NEAR = 10
 
 # What one command alone needs and takes long to import is imported there, so that `check`, which people wait
 # for, does not pay for pictures, calendars and the network.
@@ -69,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--github", action="store_true", help="print problems as annotations of GitHub Actions")
     one = command("new", _new, "write a new file with every field in order and a blank for each value")
     one.add_argument("kind", choices=KINDS)
-    one.add_argument("title", nargs="?", help="its title; of a source, the address")
+    one.add_argument("title", nargs="?", help="its title; of a source, the address or the title")
     one.add_argument("--id", help="the file name without its ending; made from the title when it is left out")
     one.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="fill in a field")
     one = command("draft", _draft, "make a draft of an entry from an issue that was opened by a form")
@@ -122,6 +125,8 @@ def _saves(project: Path) -> Iterable[None]:
 def _judge(project: Path, before: Entries | None) -> tuple[Entries | None, list[Problem]]:
     """What could be read, and every problem in data, pages and generated files; the editor gets its ids."""
     entries, problems = judged_project(project, callable_parts, before)
+    if entries and not problems:
+        problems += onward_problems(project / "docs", Book(entries))
     problems += [
         Problem(path.relative_to(project).as_posix(), 1, 1, "", f"out of date; run '{COMMAND}'")
         for path in (stale_files(project, entries.vocabularies) if entries else [])
@@ -164,7 +169,8 @@ def _new(options: argparse.Namespace) -> int:
     entry_type = KINDS[options.kind]
     vocabularies = _vocabularies(options.project)
     values = dict(_pair(text) for text in options.set)
-    named = "url" if options.kind == "source" else "title"
+    is_address = options.kind == "source" and (not options.title or "://" in options.title)
+    named = "url" if is_address else "title"
     if options.title:
         values.setdefault(named, options.title)
     elif sys.stdin.isatty():
@@ -248,11 +254,19 @@ def _find(options: argparse.Namespace) -> int:
     entries = _entries(options.project)
     first, *rest = options.words
     kind = first if first in {*KINDS, "provision"} and rest else None
-    hits = find(entries, kind, rest if kind else options.words)
+    words = rest if kind else options.words
+    hits = find(entries, kind, words)
+    near_hits: list[Hit] = []
+    if not hits:
+        count, near_hits = nearest_hits(entries, kind, words)
+        if not near_hits:
+            raise Refusal(f"nothing is called '{' '.join(options.words)}'")
+        print(f"Nothing has all {len(words)} words in its name. These have {count} of them:")
+        hits = near_hits[:MOST_NEAR]
     for hit in hits:
         print(f"{hit.kind:<10} {hit.id}  {hit.title}")
-    if not hits:
-        raise Refusal(f"nothing is called '{' '.join(options.words)}'")
+    if len(near_hits) > MOST_NEAR:
+        print(f"… and {len(near_hits) - MOST_NEAR} more; a rarer word finds fewer.")
     return 0
 
 

@@ -727,6 +727,7 @@ BROKEN = [
         "telling_fact: A fact of more than eight words that nobody can check at all.\n",
         [
             "data/risks/sim-swap.yml:16:1: telling_fact: cites no source; add [^source-id]",
+            "data/risks/sim-swap.yml:16:1: telling_fact: holds no number and no date; say how many, or when",
         ],
     ),
     Broken(
@@ -998,6 +999,42 @@ BROKEN = [
         "{year: 2015, dollars: 1.1096, source: fed-exchange-rate-2016}",
         [
             "data/vocabularies/currencies.yml:9:37: [1].rates[0].source: no source 'fed-exchange-rate-2016'; did you mean 'fed-exchange-rates-2016'?",
+        ],
+    ),
+    Broken(
+        "fact-without-number-or-date",
+        "risks/sold-phone-with-chats.yml",
+        "In a made-up test of 2025, four of ten phones",
+        "In a made-up test, four of ten phones",
+        [
+            "data/risks/sold-phone-with-chats.yml:12:1: telling_fact: holds no number and no date; say how many, or when",
+        ],
+    ),
+    Broken(
+        "reason-given-twice",
+        "risks/staff-keeps-the-number.yml",
+        "because: Customers have to know who reads their orders.",
+        "because: Customers were never told that their chats are sold.",
+        [
+            "data/risks/staff-keeps-the-number.yml:64:5: regulations[1].because: the same reason stands in 'sold-phone-with-chats'; say why it applies to this danger",
+        ],
+    ),
+    Broken(
+        "checklist-hard-to-read",
+        "checklists/owner-set-up.yml",
+        "Refuse the app access to the private address book.",
+        "Investigate unauthorised organisational communications and administrative authentication configurations and interoperability irregularities immediately.",
+        [
+            "data/checklists/owner-set-up.yml:6:1: items: reading grade 9.6 over all lines; 9 at most",
+        ],
+    ),
+    Broken(
+        "text-to-send-admits-guilt",
+        "checklists/phone-lost.yml",
+        "One of our phones is lost since [time].",
+        "One of our phones is lost since [time]. It is our fault.",
+        [
+            "data/checklists/phone-lost.yml:31:53: words[0].text: 'our fault' admits guilt, and a court may hold it against the sender",
         ],
     ),
 ]

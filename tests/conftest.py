@@ -6,6 +6,7 @@ import contextlib
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -72,6 +73,13 @@ def small_project(folder: Path) -> Path:
     if not (folder / "data").exists():
         _lay_out_data(folder / "data")
     return folder
+
+
+def lead_home(docs: Path) -> None:
+    """Let the hand-written pages lead to what the small book has too: it lacks most entries they link to."""
+    for path in docs.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\]\((?:\.\./)*[a-z]+/[^)]*\.md[^)]*\)", "](#)", text), encoding="utf-8")
 
 
 def _lay_out_data(data: Path) -> None:

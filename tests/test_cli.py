@@ -17,7 +17,7 @@ from macros.cli import main
 from macros.contribute.schema import stale_files
 from macros.load.vocabularies import read_vocabularies
 from macros.model.kinds import BY_FOLDER
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, lead_home
 
 
 @pytest.fixture
@@ -92,6 +92,7 @@ def test_generated_files_are_up_to_date() -> None:
 def test_a_stale_generated_file_is_named_with_its_cure(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    lead_home(project / "docs")
     (project / "docs" / "contribute" / "fields.md").write_text("old", encoding="utf-8")
     assert main(["--project", str(project), "check"]) == 1
     assert "docs/contribute/fields.md:1:1: out of date; run 'riskbook schema'" in capsys.readouterr().err

@@ -110,8 +110,54 @@ def test_find_knows_ids_names_and_articles(project: Path, capsys: Printed) -> No
     assert re.search(r"^provision +eu-gdpr-33 ", capsys.readouterr().out, re.MULTILINE)
     assert run(project, "find", "PORT-OUT") == 0
     assert "risk       sim-swap  Somebody moves your number" in capsys.readouterr().out
-    assert run(project, "find", "nothing", "here") == 1
-    assert "nothing is called 'nothing here'" in capsys.readouterr().err
+    assert run(project, "find", "qqq", "xxx") == 1
+    assert "nothing is called 'qqq xxx'" in capsys.readouterr().err
+
+
+def test_find_offers_what_has_most_of_the_words(project: Path, capsys: Printed) -> None:
+    assert run(project, "find", "mitigation", "sim", "swap", "sticker") == 0
+    first, *found = capsys.readouterr().out.splitlines()
+    assert first == "Nothing has all 3 words in its name. These have 2 of them:"
+    assert [line.split()[1] for line in found] == ["sim-swap-lock"]
+    assert run(project, "find", "source", "example", "zzz") == 0
+    said = capsys.readouterr().out
+    assert len(said.splitlines()) == 12, said
+    assert re.search(r"^… and \d+ more; a rarer word finds fewer\.$", said, re.MULTILINE)
+
+
+def test_a_new_source_is_named_by_its_address_or_its_title(project: Path, capsys: Printed) -> None:
+    assert run(project, "new", "source", "https://a.example/x") == 0
+    assert run(project, "new", "source", "How stickers are swapped") == 0
+    by_address, by_title = (
+        yaml.safe_load((project / "data/sources" / name).read_text(encoding="utf-8"))
+        for name in ("a-example-x.yml", "how-stickers-are-swapped.yml")
+    )
+    assert (by_address["url"], by_address["title"]) == ("https://a.example/x", BLANK)
+    assert (by_title["url"], by_title["title"]) == (BLANK, "How stickers are swapped")
+
+
+def test_explain_says_what_each_step_of_a_rating_means(project: Path, capsys: Printed) -> None:
+    assert run(project, "explain", "before.likelihood") == 0
+    assert "  1 Rare: Fewer than 1 in 100 such businesses in a year." in capsys.readouterr().out
+    assert run(project, "explain", "after.impact_people") == 0
+    assert "  1 Minor: A small annoyance, soon over." in capsys.readouterr().out
+    assert run(project, "explain", "confidence") == 0
+    assert "  C: The editors' judgement." in capsys.readouterr().out
+    assert run(project, "explain", "mitigations.core") == 0
+    assert "  Which there are: riskbook find mitigation WORD" in capsys.readouterr().out
+
+
+def test_a_new_file_says_how_to_cite_and_where_ids_and_words_are_found(project: Path) -> None:
+    run(project, "new", "risk", "--id", "brand-new")
+    text = (project / "data/risks/brand-new.yml").read_text(encoding="utf-8")
+    said = " ".join(text.replace("#", " ").split())
+    assert "cite a source as [^its-id] (riskbook find source WORD; riskbook new source ADDRESS)" in said
+    assert "The id of a provision. riskbook find provision WORD" in said
+    assert "The steps: riskbook explain before.likelihood" in said
+    assert "Optional, confidence: How sure the rating is; C when nothing is said." in said
+    run(project, "new", "case", "--id", "brand-new")
+    text = (project / "data/cases/brand-new.yml").read_text(encoding="utf-8")
+    assert "Words: riskbook explain jurisdiction." in text
 
 
 def test_explain_gives_limits_words_and_an_example(project: Path, capsys: Printed) -> None:
@@ -165,12 +211,10 @@ def test_check_writes_the_ids_that_the_schemas_offer(project: Path) -> None:
 # ---------------------------------------------------------------- format
 
 
-def test_every_entry_is_in_order_to_the_byte() -> None:
-    changed = [
-        path.name for path, entry_type in FILES
-        if laid_out(path.read_text(encoding="utf-8"), entry_type) != path.read_text(encoding="utf-8")
-    ]  # fmt: skip
-    assert changed == []
+def test_what_is_in_order_stays_so_to_the_byte() -> None:
+    for path, entry_type in FILES:
+        text = laid_out(path.read_text(encoding="utf-8"), entry_type)
+        assert laid_out(text, entry_type) == text, path.name
 
 
 def shuffled(value: Any, dice: random.Random) -> Any:

@@ -23,7 +23,7 @@ from macros.files import Unwritable, write_inside
 from macros.generators.mkdocs import on_page_content, on_page_markdown
 from macros.load.handwritten import EXTENSIONS
 from macros.macro import on_pre_page_macros
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, lead_home
 
 Prepare = Callable[[Path], None]
 SECRET = "s3cret-of-the-build-machine"
@@ -257,7 +257,7 @@ HOSTILE: dict[str, tuple[Prepare, list[str]]] = {
     "A6 vocabulary": (
         link("data/vocabularies/moods.yml", "SECRET"),
         [
-            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, checklist_kinds, jurisdictions, duties, verdicts, areas, signs, recipients, trades, questions, facts, currencies, cost_kinds, account_parts, likelihood, impact, levels, matrix"
+            "data/vocabularies/moods.yml:1:1: no vocabulary of this name; they are products, roles, categories, platforms, efforts, costs, strengths, confidences, regulation_kinds, source_kinds, case_stages, checklist_kinds, jurisdictions, duties, verdicts, areas, signs, recipients, trades, questions, facts, currencies, cost_kinds, account_parts, likelihood, impact, levels, matrix"
         ],
     ),
     "A6 folder of entries": (
@@ -957,5 +957,28 @@ def test_a_build_does_not_empty_a_folder_behind_a_link(project: Path) -> None:
 def test_a_file_no_editor_shows_turns_nothing_red(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for place in ("data/risks/.DS_Store", "data/risks/.x.yml.swp", "docs/.DS_Store"):
         (project / place).write_text("x", encoding="utf-8")
+    lead_home(project / "docs")
     main(["--project", str(project), "schema"])
     assert main(["--project", str(project), "check"]) == 0, capsys.readouterr().err
+
+
+def test_a_link_to_a_page_or_anchor_that_is_missing_is_named_with_the_nearest(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lead_home(project / "docs")
+    main(["--project", str(project), "schema"])
+    (project / "docs" / "about.md").write_text(
+        "---\ntitle: About\ndescription: About this book.\n---\n\n## Which product is meant\n\n"
+        "[a](risks/sim-swap.md), [b](risks/sim-swp.md), [c](#which-product-is-meant),\n"
+        "[d](index.md#your-dor), [e](regulations/eu-gdpr.md#eu-gdpr-33), [f](regulations/eu-gdpr.md#eu-gdpr-34),\n"
+        "[g](glossary.md#sim-swap) and [h](risks/index.md#danger-sim-swpa).\n",
+        encoding="utf-8",
+    )
+    capsys.readouterr()
+    assert main(["--project", str(project), "check"]) == 1
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        "docs/about.md:8:29: no page 'risks/sim-swp.md'; did you mean 'risks/sim-swap.md'?",
+        "docs/about.md:9:5: no anchor 'your-dor' on index.md; did you mean 'your-door'?",
+        "docs/about.md:9:69: no anchor 'eu-gdpr-34' on regulations/eu-gdpr.md; did you mean 'eu-gdpr-33'?",
+        "docs/about.md:10:35: no anchor 'danger-sim-swpa' on risks/index.md; did you mean 'danger-sim-swap'?",
+    ]

@@ -199,15 +199,6 @@ def test_a_danger_strikes_parts_that_one_of_its_products_has() -> None:
             assert having[part] & set(risk["products"]), (name, part)
 
 
-def test_the_dangers_of_no_single_part_are_those_that_were_read_so() -> None:
-    # A new danger without the field joins this list on purpose or is given its parts.
-    assert sorted(name for name, risk in RISKS.items() if not risk.get("strikes")) == [
-        "account-ban", "ai-provider-clause", "country-block", "customers-left-out", "low-quality-throttling",
-        "no-impact-assessment", "no-policy-no-training", "outage", "price-change", "prohibited-goods",
-        "terms-change", "window-and-template-mistakes",
-    ]  # fmt: skip
-
-
 def test_a_danger_of_which_nobody_said_a_part_strikes_the_account_as_a_whole(small_site: Site) -> None:
     found = boxes(drawings(small_site)[0])
     assert label(found["SIM card"]).endswith("1 danger, worst: Medium")

@@ -47,6 +47,12 @@ from macros.check.situations import (
     every_emergency_list_is_reached,
     every_situation_is_reached,
 )
+from macros.check.telling import (
+    a_checklist_reads_at_grade_nine,
+    a_reason_for_a_provision_is_given_once,
+    a_text_to_send_admits_no_guilt,
+    the_telling_fact_of_a_risk_has_a_number_or_a_date,
+)
 from macros.check.wording import (
     a_checklist_fits_a_card,
     a_step_shows_one_set_of_menu_paths,
@@ -104,6 +110,10 @@ WITHIN_ENTRIES: tuple[Check, ...] = (
     a_first_hour_is_an_emergency_list,
     a_situation_leads_to_the_list_itself,
     a_question_is_asked_once_and_ends,
+    the_telling_fact_of_a_risk_has_a_number_or_a_date,
+    a_reason_for_a_provision_is_given_once,
+    a_checklist_reads_at_grade_nine,
+    a_text_to_send_admits_no_guilt,
 )
 """Rules that stay true when some entries could not be read."""
 

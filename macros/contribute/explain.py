@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from macros.contribute.fields import field_help, in_order, inner_model, vocabulary_of
+from macros.contribute.fields import field_help, in_order, inner_model, ref_of, steps_of, vocabulary_of
 from macros.load.entries import Entries
 from macros.model.entry import Strict
 from macros.model.kinds import ENTRY_TYPES
@@ -55,7 +55,11 @@ def _about(entries: Entries, name: str, model: type[Strict], field: str) -> Iter
     yield f"  {field_help(info)}"
     if vocabulary := vocabulary_of(info):
         for item in getattr(entries.vocabularies, vocabulary):
-            yield f"  {item.id}: {item.name}"
+            # A word whose name says no more than its id is told by what it means.
+            yield f"  {item.id}: {item.means if item.name == item.id else item.name}"
+    yield from (f"  {step}" for step in steps_of(model, field, entries.vocabularies))
+    if kind_of_id := ref_of(info):
+        yield f"  Which there are: riskbook find {kind_of_id} WORD"
     kind, *way = name.split(".")
     if example := _example(entries, kind, way):
         yield f"  Example: {example}"

@@ -12,6 +12,8 @@ from pydantic.fields import FieldInfo
 
 from macros.model.entry import Entry, Strict
 from macros.model.fields import Limit, OneOf, Ref
+from macros.model.risk import Rating
+from macros.model.vocabularies import Vocabularies
 
 LAST = ("reviewed", "next_review", "was")
 """Fields that every kind shares stand at the end of a file, where they are in nobody's way."""
@@ -47,6 +49,28 @@ def notes_of(annotation: Any, notes: Iterable[Any] = ()) -> Iterator[Any]:
 def vocabulary_of(info: FieldInfo) -> str | None:
     """The vocabulary whose words a field takes, if it takes any."""
     found = (note.vocabulary for note in notes_of(info.annotation, info.metadata) if isinstance(note, OneOf))
+    return next(found, None)
+
+
+SCALES = {
+    "likelihood": ("likelihood", "means"),
+    "impact_business": ("impact", "business"),
+    "impact_people": ("impact", "people"),
+}
+"""Fields of a rating: the scale they take a step of, and which of its texts says what a step means there."""
+
+
+def steps_of(model: type[Strict], field: str, vocabularies: Vocabularies) -> list[str]:
+    """What each step of a scale means for a field of a rating; nothing for any other field."""
+    if model is not Rating or field not in SCALES:
+        return []
+    scale, text = SCALES[field]
+    return [f"{step.step} {step.name}: {getattr(step, text)}" for step in getattr(vocabularies, scale)]
+
+
+def ref_of(info: FieldInfo) -> str | None:
+    """The kind of entry whose ids a field takes, if it takes any."""
+    found = (note.kind for note in notes_of(info.annotation, info.metadata) if isinstance(note, Ref))
     return next(found, None)
 
 

@@ -10,6 +10,7 @@ from macros.load.entries import Entries
 from macros.model.entry import Entry
 from macros.model.regulation import Regulation
 
+SHORTEST_WORD = 3
 NAMES = ("title", "short", "also_called", "citation", "publisher", "action")
 
 
@@ -32,6 +33,21 @@ def find(entries: Entries, kind: str | None, words: list[str]) -> list[Hit]:
         for hit, text in _named(entries)
         if kind in (None, hit.kind) and all(word in text for word in wanted)
     )
+
+
+def nearest_hits(entries: Entries, kind: str | None, words: list[str]) -> tuple[int, list[Hit]]:
+    """How many of the words the best names have, and those, when none has all of them.
+
+    No hit when no name has any of the words. A word of one or two letters stands in too many names to count.
+    """
+    wanted = [word for word in map(_plain, words) if len(word) >= SHORTEST_WORD]
+    scored = [
+        (sum(word in text for word in wanted), hit)
+        for hit, text in _named(entries)
+        if kind in (None, hit.kind)
+    ]
+    most = max((score for score, _ in scored), default=0)
+    return most, sorted(hit for score, hit in scored if score == most) if most else []
 
 
 def _named(entries: Entries) -> Iterator[tuple[Hit, str]]:

@@ -13,16 +13,32 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from macros import clock
-from macros.contribute.fields import LAST, field_help, in_order, inner_model, notes_of, vocabulary_of
+from macros.contribute.fields import (
+    LAST,
+    SCALES,
+    field_help,
+    in_order,
+    inner_model,
+    notes_of,
+    ref_of,
+    vocabulary_of,
+)
 from macros.load.blanks import BLANK
 from macros.load.documents import visible_line
 from macros.model.entry import Entry, Strict
-from macros.model.fields import WordCount
+from macros.model.fields import Style, WordCount
+from macros.model.risk import Rating
 from macros.model.vocabularies import Vocabularies
 
 WIDTH = 110
 WAYS_ON = {"first_hour": 3, "checklist": 1}
 """Fields that an entry may leave out only because another stands in for them, with the items they need."""
+CITING = (
+    "In prose, cite a source as [^its-id] (riskbook find source WORD; riskbook new source ADDRESS) and link "
+    "an entry as [words][mitigation:its-id]. Put a text of one line with a colon in quotes."
+)
+MOST_WORDS = 20
+"""More words than this are looked up instead of printed."""
 LONGEST_ID = 64
 A_PARAGRAPH = 20
 SEVERAL_PARAGRAPHS = 150
@@ -59,6 +75,7 @@ def skeleton(
     lines = [
         f"# yaml-language-server: $schema=../schemas/{entry_type.kind}.json",
         *_comment(f"{entry_type.__doc__} Fill in every blank, marked by three underscores."),
+        *(_comment(CITING) if _has_prose(entry_type) else []),
         *(line for note in notes for line in _comment(note)),
         *_fields(entry_type, vocabularies, values),
     ]
@@ -72,16 +89,34 @@ def _fields(model: type[Strict], vocabularies: Vocabularies, values: Mapping[str
         is_asked = info.is_required() or not has_required or (name in WAYS_ON and issubclass(model, Entry))
         if not is_asked and name not in values:
             if name not in LAST:
-                yield from _comment(f"Optional, {name}: {field_help(info)}")
+                yield from _comment(f"Optional, {name}: {_help(model, name, vocabularies)}")
             continue
-        yield from _comment(_help(info, vocabularies))
+        yield from _comment(_help(model, name, vocabularies))
         yield from _field(name, info, vocabularies, values.get(name))
 
 
-def _help(info: FieldInfo, vocabularies: Vocabularies) -> str:
-    vocabulary = vocabulary_of(info)
-    words = f"Words: {', '.join(vocabularies.ids(vocabulary))}." if vocabulary else ""
-    return f"{field_help(info)} {words}".strip()
+def _has_prose(model: type[Strict]) -> bool:
+    """Whether a text of the entry may cite and link."""
+    return any(
+        isinstance(note, Style) and note.limit.startswith("prose")
+        for info in model.model_fields.values()
+        for note in notes_of(info.annotation, info.metadata)
+    )
+
+
+def _help(model: type[Strict], name: str, vocabularies: Vocabularies) -> str:
+    """What a field is for, and where its words, its ids or the steps of its scale are found."""
+    info = model.model_fields[name]
+    said = [field_help(info)]
+    if vocabulary := vocabulary_of(info):
+        words = vocabularies.ids(vocabulary)
+        is_long = len(words) > MOST_WORDS
+        said.append(f"Words: riskbook explain {name}." if is_long else f"Words: {', '.join(words)}.")
+    if kind := ref_of(info):
+        said.append(f"riskbook find {kind} WORD")
+    if model is Rating and name in SCALES:
+        said.append(f"The steps: riskbook explain before.{name}")
+    return " ".join(filter(None, said))
 
 
 def _field(name: str, info: FieldInfo, vocabularies: Vocabularies, value: str | None) -> Iterator[str]:

@@ -81,8 +81,8 @@ class Source(Entry):
     kind = "source"
     folder = "sources"
 
-    publisher: Plain
-    title: Plain
+    publisher: Plain = Field(description="Who published it.")
+    title: Plain = Field(description="Its title, as printed there.")
     url: Address
     published: PartialDate | None = Field(
         None, description="When it was published; left out if the text does not say."

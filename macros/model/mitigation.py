@@ -13,7 +13,7 @@ from macros.model.fields import Cited, Form, Grade, OneOf, Plain, Prose, WordCou
 
 
 class Moves(Strict):
-    """How far a mitigation can move each axis, in steps."""
+    """How far it can move each axis, 1 or 2 steps. Leave out an axis that it does not move."""
 
     likelihood: Annotated[int, Field(ge=1, le=2)] | None = None
     impact_business: Annotated[int, Field(ge=1, le=2)] | None = None
@@ -50,7 +50,7 @@ class Mitigation(Answering, Reviewed):
     kind = "mitigation"
     folder = "mitigations"
 
-    title: Plain
+    title: Plain = Field(description="What the action is called.")
     also_called: list[Plain] = Field([], description="Other words people search for.")
     action: Annotated[Plain, WordCount(3, 20)] = Field(description="What to do; begins with a verb.")
     why: Annotated[Plain, WordCount(3, 20)] = Field(description="The harm it prevents.")
@@ -70,6 +70,10 @@ class Mitigation(Answering, Reviewed):
     )
     moves: Moves
     steps: list[Steps] = Field(min_length=1, description="One block for each platform it exists on.")
-    does_not_stop: Annotated[Prose, WordCount(4, 60)]
-    side_effects: Annotated[Prose, WordCount(2, 60)]
+    does_not_stop: Annotated[Prose, WordCount(4, 60)] = Field(
+        description="What still happens when it is done."
+    )
+    side_effects: Annotated[Prose, WordCount(2, 60)] = Field(
+        description="What it costs in daily work, or what no longer works."
+    )
     controls: Controls = Controls()

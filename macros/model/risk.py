@@ -104,10 +104,12 @@ class Risk(Answering, Reviewed):
     )
     in_one_sentence: Annotated[Plain, WordCount(8, 30)] = Field(description="The danger in one sentence.")
     telling_fact: Annotated[Cited, WordCount(8, 45)] = Field(
-        description="The one dated fact that shows it best."
+        description="The one fact that shows it best, with a number or a date."
     )
     brief: Annotated[Fact, WordCount(40, 80), Grade(9)] = Field(description="The answer, and what to do now.")
-    detail: Annotated[Cited, WordCount(150, 500), Grade(12)] = Field(description="The full explanation.")
+    detail: Annotated[Cited, WordCount(150, 500), Grade(12)] = Field(
+        description="The full explanation, from three different sources, one of them primary."
+    )
     how_it_happens: list[Fact] = Field(min_length=3, max_length=7, description="Step by step.")
     warning_signs: list[Fact] = Field(
         min_length=3, max_length=8, description="What somebody sees who is hit."
