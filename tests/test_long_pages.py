@@ -40,7 +40,8 @@ MEASURED = """(body) => {
     const first = leads.filter((link) => !link.closest("sup") && top(link) < 2 * innerHeight);
     return [document.documentElement.scrollHeight, first.length];
 }"""
-SHOWN = "[...document.querySelectorAll('.rb-long > :not(summary, .rb-alone)')].map((one) => one.checkVisibility())"
+INSIDE = ".rb-long > :not(summary, .rb-alone)"
+SHOWN = f"[...document.querySelectorAll('{INSIDE}')].map((one) => one.checkVisibility())"
 
 
 class Long(NamedTuple):
