@@ -172,5 +172,5 @@ def test_a_limit_stands_in_the_field_reference_and_in_the_schema() -> None:
     reference = (PROJECT / "docs" / "contribute" / "fields.md").read_text(encoding="utf-8")
     schema = json.loads((Path(PROJECT) / "data" / "schemas" / "risk.json").read_text(encoding="utf-8"))
     limit = "Prose, each number with its source; 40 to 80 words; reading grade 9 or lower."
-    assert f"| `brief` | required | The answer, and what to do now. {limit} |" in reference
+    assert f"| `brief` | Required. The answer, and what to do now. {limit} |" in reference
     assert schema["properties"]["brief"]["description"].endswith(limit)

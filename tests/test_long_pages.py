@@ -26,7 +26,9 @@ MOST_SCREENS = 12
 WIDTH, SCREEN = 390, 844
 LAW = "regulations/eu-gdpr/"
 ANSWER = "in-detail/"
-FOLDING = (LAW, ANSWER, "regulations/", "mitigations/ropa-dpia/", "in-detail/law/")
+FOLDING = (
+    LAW, ANSWER, "regulations/", "mitigations/", "mitigations/ropa-dpia/", "deadlines/", "in-detail/law/"
+)  # fmt: skip
 
 # A page's body under the styles of the open one, which takes less time than opening each. What leads to
 # a place on the page counts from where a reader sees it: at its fold, if it is in one.
@@ -38,7 +40,8 @@ MEASURED = """(body) => {
     const first = leads.filter((link) => !link.closest("sup") && top(link) < 2 * innerHeight);
     return [document.documentElement.scrollHeight, first.length];
 }"""
-SHOWN = "[...document.querySelectorAll('.rb-long > :not(summary)')].map((one) => one.checkVisibility())"
+INSIDE = ".rb-long > :not(summary, .rb-alone)"
+SHOWN = f"[...document.querySelectorAll('{INSIDE}')].map((one) => one.checkVisibility())"
 
 
 class Long(NamedTuple):

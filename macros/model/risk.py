@@ -108,7 +108,7 @@ class Risk(Answering, Reviewed):
     )
     brief: Annotated[Fact, WordCount(40, 80), Grade(9)] = Field(description="The answer, and what to do now.")
     detail: Annotated[Cited, WordCount(150, 500), Grade(12)] = Field(
-        description="The full explanation, from three different sources, one of them primary."
+        description="The full explanation, from three sources, and not from reports and vendors alone."
     )
     how_it_happens: list[Fact] = Field(min_length=3, max_length=7, description="Step by step.")
     warning_signs: list[Fact] = Field(

@@ -69,7 +69,9 @@ class Part:
     @property
     def says(self) -> bool:
         """Whether something stands in the part that can be wrong, and not only links."""
-        return bool(self.title) and self.template not in LEADING_ON and not self.template.startswith("role/")
+        if self.template in LEADING_ON or self.template.startswith("role/"):
+            return False
+        return bool(self.title) or self.template.endswith("/answer.html")
 
     @cached_property
     def heading(self) -> Heading | None:

@@ -88,25 +88,21 @@ class PageWriter:
         in an element of its own, because paper sets it otherwise.
         """
         written = list(parts)
-        folds = any(part.folds for part, _ in written)
         names = [part.template for part, _ in written]
         brief = names.index(AFTER_THE_BRIEF) if AFTER_THE_BRIEF in names else len(names)
-        pieces = [self._pieces(written[:brief], folds)]
+        pieces = [self._pieces(written[:brief])]
         if rest := written[brief:]:
-            pieces.append(after_the_brief(self._pieces(rest, folds)))
+            pieces.append(after_the_brief(self._pieces(rest)))
         return "\n\n".join(pieces)
 
-    def _pieces(self, parts: Iterable[Written], folds: bool) -> str:
-        """Parts with their headings, some of which fold on a phone.
-
-        folds: whether the page does so. What never folds there has to fit the first screens, without a link.
-        """
+    def _pieces(self, parts: Iterable[Written]) -> str:
+        """Parts with their headings, some of which fold on a phone."""
         pieces = []
         for part, view in parts:
             title = heading(*part.heading) if part.heading else ""
             body = self.part(part.template, view)
-            if part.says and self._renderer.issues and (part.folds or not folds):
-                body += wrong(self._renderer.issues, self.path, part.title)
+            if part.says and self._renderer.issues:
+                body += wrong(self._renderer.issues, self.path, part.title or say("pages.in_short"))
             pieces += [fold(title, body)] if part.folds else [title, body]
         return "\n\n".join(filter(None, pieces))
 

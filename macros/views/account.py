@@ -14,6 +14,7 @@ from macros.views.strings import say
 
 PAGE = "which-whatsapp.md"
 """Where the dangers of each part are listed."""
+WHOLE = "whole"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,16 @@ def zones(book: Book) -> tuple[Zone, ...]:
     return _zones(book, book.account.map())
 
 
+def struck(book: Book, risk: Risk) -> tuple[Link, ...]:
+    """The parts of the account that a danger strikes, or the whole, each as a link to its box."""
+    parts = {part.id: part.name for part in book.vocabularies.account_parts} | {WHOLE: say("account.whole")}
+    return tuple(Link(parts[part], f"{PAGE}#{_anchor(part)}") for part in risk.strikes or [WHOLE])
+
+
+def _anchor(part: str) -> str:
+    return f"part-{part}"
+
+
 def _zones(book: Book, found: Map) -> tuple[Zone, ...]:
     most = max(len(one.risks) for one in found.parts)
 
@@ -92,8 +103,8 @@ def _zones(book: Book, found: Map) -> tuple[Zone, ...]:
     return (*(zone(one.name, one.parts) for one in found.zones), whole)
 
 
-def _box(book: Book, struck: Struck, most: int) -> Box:
-    part, count = struck.part, len(struck.risks)
+def _box(book: Book, one: Struck, most: int) -> Box:
+    part, count = one.part, len(one.risks)
     having = set(part.with_products if part else ()) or set(book.vocabularies.ids("products"))
 
     def strike(risk: Risk) -> Strike:
@@ -101,8 +112,8 @@ def _box(book: Book, struck: Struck, most: int) -> Box:
         only = say("account.only", names=names(book, "products", some)) if set(some) < having else ""
         return Strike(book.severity.levels(risk).before, link(risk), only)
 
-    strikes = tuple(map(strike, struck.risks))
-    anchor = f"part-{part.id if part else 'whole'}"
+    strikes = tuple(map(strike, one.risks))
+    anchor = _anchor(part.id if part else WHOLE)
     return Box(
         anchor,
         f"{PAGE}#{anchor}",

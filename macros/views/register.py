@@ -57,6 +57,7 @@ class DangersOfCategory:
     id: str
     name: str
     means: str
+    count: int
     dangers: tuple[Danger, ...]
 
 
@@ -107,6 +108,7 @@ def register(book: Book) -> Dangers:
                 group.item.id,
                 group.item.name,
                 group.item.means,
+                len(group.entries),
                 tuple(_danger(book, risk, ranks[risk.id], group.item.name) for risk in group.entries),
             )
             for group in book.severity.by_category

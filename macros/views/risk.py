@@ -9,6 +9,7 @@ from macros.book.law import TECHNIQUES, Applied
 from macros.model.mitigation import Mitigation
 from macros.model.risk import Rating, Risk
 from macros.model.vocabularies import Step
+from macros.views.account import struck
 from macros.views.addresses import anchor_of, place_of
 from macros.views.pieces import (
     Fact,
@@ -39,6 +40,7 @@ class Answer:
     before: Step
     after: Step
     products: str
+    strikes: tuple[Link, ...]
     for_whom: ForWhom | None
     roles: str
     reviewed: str
@@ -192,6 +194,7 @@ def answer(book: Book, risk: Risk) -> Answer:
         levels.before,
         levels.after,
         names(book, "products", risk.products),
+        struck(book, risk),
         for_whom(book, risk),
         names(book, "roles", risk.roles),
         day(risk.reviewed),

@@ -37,6 +37,6 @@
 
   /* A browser that cannot show a closed fold by style shows it open where there is room. */
   if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 45em)").matches) {
-    for (const part of document.querySelectorAll(".rb-section")) part.open = true;
+    for (const part of document.querySelectorAll(".rb-long")) part.open = true;
   }
 })();

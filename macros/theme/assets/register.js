@@ -100,8 +100,14 @@
     rest.append(...less.sort(order));
 
     flat.hidden = !isFlat || !mine.length;
-    for (const group of groups)
-      group.closest("section").hidden = isFlat || ![...group.rows].some((row) => !row.hidden);
+    for (const group of groups) {
+      const count = [...group.rows].filter((row) => !row.hidden).length;
+      const part = group.closest("section");
+      part.hidden = isFlat || !count;
+      part.querySelector("[data-count]").textContent = count;
+      /* A phone shows the groups folded, and what was looked for open. */
+      if (view().length) part.querySelector("details").open = true;
+    }
     fold.hidden = !less.length;
     fold.querySelector("[data-left]").textContent = less.length;
     fold.querySelector("[data-all]").textContent = found.length;
