@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from macros.model.fields import Fact, Id, WordCount, refuse
+from macros.model.fields import Id, Prose, WordCount, refuse
 from macros.model.flaws import Flaw
 from macros.text import citations, sentences, texts_in, words
 
@@ -74,7 +74,7 @@ class Entry(Strict):
 class Open(Strict):
     """Something the book could not find out."""
 
-    what: Annotated[Fact, WordCount(4, 60)] = Field(description="What is not known, and what was looked at.")
+    what: Annotated[Prose, WordCount(4, 60)] = Field(description="What is not known, and what was looked at.")
     looked: date = Field(description="The day somebody last looked for it; after 90 days it is due again.")
 
 

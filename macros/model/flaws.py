@@ -22,6 +22,8 @@ BANNED_WORDS = (
 # A parser looks for the partner of each of them; of thousands, for minutes.
 MARKS = "[*_`\\"
 MOST_MARKS = 100
+FOLLOWING = 12
+"""How many signs behind a word tell its place from that of the same word elsewhere."""
 
 
 class Flaw(NamedTuple):
@@ -100,7 +102,10 @@ def _foreign_flaws(text: str) -> list[Flaw]:
 def _bookish_flaws(text: str) -> list[Flaw]:
     """Sentences that begin with a word for something in another sentence, and other bookish shapes."""
     found = [
-        Flaw(opener[1], f"'{opener[1]}' opens a sentence and its noun is in another; name the thing")
+        Flaw(
+            text[opener.start(1) : opener.end() + FOLLOWING].partition("\n")[0],
+            f"'{opener[1]}' opens a sentence and its noun is in another; name the thing",
+        )
         for opener in _OPENERS.finditer(text)
     ]
     found += [
