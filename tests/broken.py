@@ -83,6 +83,15 @@ BROKEN = [
         ],
     ),
     Broken(
+        "category-by-its-name",
+        "risks/sim-swap.yml",
+        "category: account",
+        "category: Devices and malicious software",
+        [
+            "data/risks/sim-swap.yml:8:1: category: 'Devices and malicious software' is not one of account, data, devices, platform, fraud, rules, law; did you mean 'devices'?",
+        ],
+    ),
+    Broken(
         "one-core-mitigation",
         "risks/sim-swap.yml",
         "core: [two-step-pin, sim-swap-lock]",
@@ -418,6 +427,7 @@ BROKEN = [
         "url: https://educronix.com/1055-surge-in-unauthorised-sim-swaps-as-mobile-and-telecoms-sector-hit-hard-by-rising-fraud",
         "url: https://techsaa.com/fcc-sim-swap-rules/",
         [
+            "data/sources/cifas-sim-swap-2025.yml:3:1: url: the same address as source 'techsaa-fcc-sim-rules-2026'",
             "data/sources/techsaa-fcc-sim-rules-2026.yml:3:1: url: the same address as source 'cifas-sim-swap-2025'",
         ],
     ),

@@ -100,10 +100,12 @@ def every_source_is_cited(entries: Entries) -> Iterator[Finding]:
 
 
 def no_address_is_listed_as_two_sources(entries: Entries) -> Iterator[Finding]:
-    """The same page read twice is one source."""
-    first: dict[str, str] = {}
-    for entry_id, source in entries.of("source").items():
-        address = source.url.rstrip("/").lower()
-        if address in first:
-            yield Finding(source, ("url",), f"the same address as source '{first[address]}'")
-        first.setdefault(address, entry_id)
+    """The same page read twice is one source. Both are named: whoever checks one file has to hear of it."""
+    listed: dict[str, list[str]] = {}
+    sources = entries.of("source")
+    for entry_id, source in sources.items():
+        listed.setdefault(source.url.rstrip("/").lower(), []).append(entry_id)
+    for same in listed.values():
+        for entry_id in same if len(same) > 1 else ():
+            other = next(one for one in same if one != entry_id)
+            yield Finding(sources[entry_id], ("url",), f"the same address as source '{other}'")

@@ -129,7 +129,7 @@ def _known(documents: list[Document], vocabularies: Vocabularies, data: Path) ->
             named = [item.get("id") for item in provisions if isinstance(item, dict)]
             ids["provision"] |= {name for name in named if isinstance(name, str)}
     words = {name: vocabularies.ids(name) for name in vocabularies.word_lists()}
-    return Known(ids, words)
+    return Known(ids, words, {name: vocabularies.named(name) for name in vocabularies.word_lists()})
 
 
 def judge(document: Document, entry_type: type[Entry], known: Known) -> tuple[Entry | None, list[Problem]]:

@@ -46,7 +46,8 @@ def _sentence(
         return f"no {context['kind']} '{shown(value)}'{nearest(value, context['choices'])}"
     if kind == "unknown_word":
         allowed = ", ".join(context["choices"])
-        return f"'{shown(value)}' is not one of {allowed}{nearest(value, context['choices'])}"
+        meant = f"; did you mean '{context['meant']}'?" if context["meant"] else ""
+        return f"'{shown(value)}' is not one of {allowed}{meant or nearest(value, context['choices'])}"
     if kind == "extra_forbidden":
         if place[-1] in {"source", "sources"}:
             return f"no field '{place[-1]}'; a source is cited in the text, as [^source-id]"

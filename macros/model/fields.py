@@ -33,12 +33,14 @@ LONGEST_SENTENCE = 28
 class Known:
     """The ids and words an entry may refer to, handed to every validator as its context.
 
-    ids: entry kind → ids that exist. words: vocabulary → its ids. is_lenient: let texts pass that break a
-    limit, so that the rules can speak about an entry whose texts have been refused already.
+    ids: entry kind → ids that exist. words: vocabulary → its ids. names: vocabulary → what its ids are called,
+    in small letters, each with its id. is_lenient: let texts pass that break a limit, so that the rules can
+    speak about an entry whose texts have been refused already.
     """
 
     ids: Mapping[str, set[str]]
     words: Mapping[str, list[str]]
+    names: Mapping[str, Mapping[str, str]]
     is_lenient: bool = False
 
 
@@ -228,7 +230,8 @@ class OneOf(Choice):
         """Refuse a word that the vocabulary does not have."""
         choices = known.words[self.vocabulary]
         if value not in choices:
-            raise PydanticCustomError("unknown_word", "unknown word", {"choices": choices})
+            meant = known.names[self.vocabulary].get(value.casefold(), "")
+            raise PydanticCustomError("unknown_word", "unknown word", {"choices": choices, "meant": meant})
 
 
 # ---------------------------------------------------------------- texts

@@ -175,6 +175,10 @@ class Vocabularies(Strict):
         """The ids of one vocabulary, in file order."""
         return list(self._items[name])
 
+    def named(self, name: str) -> dict[str, str]:
+        """What the ids of one vocabulary are called, in small letters, each with its id."""
+        return {item.name.casefold(): item_id for item_id, item in self._items[name].items()}
+
     def item(self, name: str, item_id: str) -> Item:
         """One word of one vocabulary. Raises KeyError for an unknown id."""
         return self._items[name][item_id]
