@@ -33,9 +33,9 @@ LONGEST_SENTENCE = 28
 class Known:
     """The ids and words an entry may refer to, handed to every validator as its context.
 
-    ids: entry kind → ids that exist. words: vocabulary → its ids. names: vocabulary → what its ids are called,
-    in small letters, each with its id. is_lenient: let texts pass that break a limit, so that the rules can
-    speak about an entry whose texts have been refused already.
+    ids: entry kind → ids that exist. words: vocabulary → its ids. names: vocabulary → what its ids are
+    called, in small letters, each with its id. is_lenient: let texts pass that break a limit, so that the
+    rules can speak about an entry whose texts have been refused already.
     """
 
     ids: Mapping[str, set[str]]
