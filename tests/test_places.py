@@ -140,7 +140,13 @@ def test_a_place_with_a_note_alone_has_a_page_without_empty_parts(small_site: Si
     assert "answers the telephone on market days only" in html
     assert html.count("Not read by us.") == 12
     headings = re.findall(r'<h2 id="([^"]+)"', html)
-    assert headings == ["what-is-different-here", "rules-by-duty", "everywhere", "sources"]
+    assert headings == [
+        "what-is-different-here",
+        "rules-by-duty",
+        "everywhere",
+        "what-is-not-known",
+        "sources",
+    ]
     assert "<dt>" not in html
 
 
