@@ -301,6 +301,13 @@ def test_format_leaves_a_broken_file_alone(project: Path, capsys: Printed) -> No
     assert "data/terms/outage.yml:1:9" in capsys.readouterr().err
 
 
+def test_format_keeps_a_mapping_that_stands_for_a_text(project: Path) -> None:
+    path = project / "data/terms/outage.yml"
+    path.write_text("title: x\nmeans:\n  a: b\n", encoding="utf-8")
+    assert run(project, "format", str(path)) == 0
+    assert path.read_text(encoding="utf-8") == "title: x\nmeans:\n  a: b\n"
+
+
 # ---------------------------------------------------------------- diff
 
 

@@ -153,7 +153,7 @@ def _prose(node: Any, model: type[Strict]) -> Iterator[tuple[int, int]]:
         for item in value.value if isinstance(value, yaml.SequenceNode) else [value]:
             if inner:
                 yield from _prose(item, inner)
-            elif info and item.style in {"|", ">"} and _is_prose(info):
+            elif info and getattr(item, "style", "") in {"|", ">"} and _is_prose(info):
                 yield item.start_mark.line + 1, item.end_mark.line
 
 
