@@ -222,7 +222,9 @@ def _write(
     vocabularies: Vocabularies,
     notes: Sequence[str] = (),
 ) -> int:
-    found = entry_id or id_of(values.get("title") or values.get("url", "").removeprefix("https://"))
+    found = entry_id or id_of(
+        values.get("title") or values.get("url", "").removeprefix("https://").removeprefix("www.")
+    )
     if not found or id_of(found) != found:
         raise Refusal("no id can be made; give one with --id, small letters, digits and single hyphens")
     path = project / "data" / entry_type.folder / f"{found}.yml"

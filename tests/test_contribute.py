@@ -126,13 +126,14 @@ def test_find_offers_what_has_most_of_the_words(project: Path, capsys: Printed) 
 
 
 def test_a_new_source_is_named_by_its_address_or_its_title(project: Path, capsys: Printed) -> None:
-    assert run(project, "new", "source", "https://a.example/x") == 0
+    assert run(project, "new", "source", "https://www.a.example/x") == 0
     assert run(project, "new", "source", "How stickers are swapped") == 0
     by_address, by_title = (
         yaml.safe_load((project / "data/sources" / name).read_text(encoding="utf-8"))
         for name in ("a-example-x.yml", "how-stickers-are-swapped.yml")
     )
-    assert (by_address["url"], by_address["title"]) == ("https://a.example/x", BLANK)
+    assert (by_address["url"], by_address["title"]) == ("https://www.a.example/x", BLANK)
+    assert "in quotes" in (project / "data/sources/a-example-x.yml").read_text(encoding="utf-8")
     assert (by_title["url"], by_title["title"]) == (BLANK, "How stickers are swapped")
 
 
@@ -143,6 +144,8 @@ def test_explain_says_what_each_step_of_a_rating_means(project: Path, capsys: Pr
     assert "  1 Minor: A small annoyance, soon over." in capsys.readouterr().out
     assert run(project, "explain", "confidence") == 0
     assert "  C: The editors' judgement." in capsys.readouterr().out
+    assert run(project, "explain", "stage") == 0
+    assert "  Fields inside: reached, looked" in capsys.readouterr().out
     assert run(project, "explain", "mitigations.core") == 0
     assert "  Which there are: riskbook find mitigation WORD" in capsys.readouterr().out
 
@@ -157,14 +160,17 @@ def test_a_new_file_says_how_to_cite_and_where_ids_and_words_are_found(project: 
     assert "Optional, confidence: How sure the rating is; C when nothing is said." in said
     run(project, "new", "case", "--id", "brand-new")
     text = (project / "data/cases/brand-new.yml").read_text(encoding="utf-8")
-    assert "Words: riskbook explain jurisdiction." in text
+    said = " ".join(text.replace("#", " ").split())
+    assert "Words: riskbook explain jurisdiction." in said
+    assert "Fields inside: reached, looked." in said
+    assert "Open no sentence with It" in said
 
 
 def test_explain_gives_limits_words_and_an_example(project: Path, capsys: Printed) -> None:
     assert run(project, "explain", "strength") == 0
     said = capsys.readouterr().out
     assert said.startswith("mitigation.strength (required)")
-    assert "  strong: " in said
+    assert "  strong: Stops this kind of harm on its own." in said
     assert "Example: " in said
     assert run(project, "explain", "strenght") == 1
     assert "no field 'strenght'; did you mean mitigation.strength" in capsys.readouterr().err

@@ -6,7 +6,15 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from macros.contribute.fields import field_help, in_order, inner_model, ref_of, steps_of, vocabulary_of
+from macros.contribute.fields import (
+    field_help,
+    in_order,
+    inner_model,
+    parts_of,
+    ref_of,
+    steps_of,
+    vocabulary_of,
+)
 from macros.load.entries import Entries
 from macros.model.entry import Strict
 from macros.model.kinds import ENTRY_TYPES
@@ -53,16 +61,22 @@ def _about(entries: Entries, name: str, model: type[Strict], field: str) -> Iter
     info = model.model_fields[field]
     yield f"{name} ({'required' if info.is_required() else 'optional'})"
     yield f"  {field_help(info)}"
+    if parts := parts_of(info):
+        yield f"  Fields inside: {', '.join(parts)}"
     if vocabulary := vocabulary_of(info):
         for item in getattr(entries.vocabularies, vocabulary):
-            # A word whose name says no more than its id is told by what it means.
-            yield f"  {item.id}: {item.means if item.name == item.id else item.name}"
+            yield f"  {item.id}: {_told(item)}"
     yield from (f"  {step}" for step in steps_of(model, field, entries.vocabularies))
     if kind_of_id := ref_of(info):
         yield f"  Which there are: riskbook find {kind_of_id} WORD"
     kind, *way = name.split(".")
     if example := _example(entries, kind, way):
         yield f"  Example: {example}"
+
+
+def _told(item: Any) -> str:
+    """What a word means, or its name where no meaning is kept."""
+    return str(getattr(item, "means", "") or item.name)
 
 
 def _example(entries: Entries, kind: str, way: list[str]) -> str:

@@ -38,6 +38,12 @@ def inner_model(annotation: Any) -> type[Strict] | None:
     return None
 
 
+def parts_of(info: FieldInfo) -> list[str]:
+    """The names of the fields inside a field, in the order of a file; empty for a field of one value."""
+    inner = inner_model(info.annotation)
+    return in_order(inner) if inner else []
+
+
 def notes_of(annotation: Any, notes: Iterable[Any] = ()) -> Iterator[Any]:
     """What the types of a field say of themselves, from the outside in: limits, choices, forms."""
     yield from notes

@@ -20,6 +20,7 @@ from macros.contribute.fields import (
     in_order,
     inner_model,
     notes_of,
+    parts_of,
     ref_of,
     vocabulary_of,
 )
@@ -35,8 +36,10 @@ WAYS_ON = {"first_hour": 3, "checklist": 1}
 """Fields that an entry may leave out only because another stands in for them, with the items they need."""
 CITING = (
     "In prose, cite a source as [^its-id] (riskbook find source WORD; riskbook new source ADDRESS) and link "
-    "an entry as [words][mitigation:its-id]. Put a text of one line with a colon in quotes."
+    "an entry as [words][mitigation:its-id]. Open no sentence with It, or with That for a thing just named: "
+    "name the thing."
 )
+QUOTING = "Put a text of one line with a colon in quotes."
 MOST_WORDS = 20
 """More words than this are looked up instead of printed."""
 LONGEST_ID = 64
@@ -75,7 +78,7 @@ def skeleton(
     lines = [
         f"# yaml-language-server: $schema=../schemas/{entry_type.kind}.json",
         *_comment(f"{entry_type.__doc__} Fill in every blank, marked by three underscores."),
-        *(_comment(CITING) if _has_prose(entry_type) else []),
+        *_comment(f"{CITING} {QUOTING}" if _has_prose(entry_type) else QUOTING),
         *(line for note in notes for line in _comment(note)),
         *_fields(entry_type, vocabularies, values),
     ]
@@ -89,7 +92,9 @@ def _fields(model: type[Strict], vocabularies: Vocabularies, values: Mapping[str
         is_asked = info.is_required() or not has_required or (name in WAYS_ON and issubclass(model, Entry))
         if not is_asked and name not in values:
             if name not in LAST:
-                yield from _comment(f"Optional, {name}: {_help(model, name, vocabularies)}")
+                parts = parts_of(model.model_fields[name])
+                inside = f" Fields inside: {', '.join(parts)}." if parts else ""
+                yield from _comment(f"Optional, {name}: {_help(model, name, vocabularies)}{inside}")
             continue
         yield from _comment(_help(model, name, vocabularies))
         yield from _field(name, info, vocabularies, values.get(name))

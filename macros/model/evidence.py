@@ -50,17 +50,23 @@ class Case(Answering):
     kind = "case"
     folder = "cases"
 
-    title: Plain
-    date: PartialDate
-    jurisdiction: Annotated[str, OneOf("jurisdictions")]
-    what_happened: Annotated[Cited, WordCount(15, 120)]
+    title: Plain = Field(description="Who did what, or what happened to whom, as a headline.")
+    date: PartialDate = Field(description="When it happened or was decided, as far as the sources say.")
+    jurisdiction: Annotated[str, OneOf("jurisdictions")] = Field(
+        description="Where it happened, or whose authority decided."
+    )
+    what_happened: Annotated[Cited, WordCount(15, 120)] = Field(
+        description="The facts in order: who, where, by what trick or mistake."
+    )
     decided_by: Plain | None = Field(None, description="The court or authority, if there was one.")
     amount: Plain | None = Field(None, description="The sum with its currency, if there was one.")
     figure: Figure | None = None
-    outcome: Annotated[Cited, WordCount(4, 80)]
+    outcome: Annotated[Cited, WordCount(4, 80)] = Field(
+        description="What came of it, and whether WhatsApp was involved when that is not plain."
+    )
     stage: Stage | None = None
-    risks: list[RiskId] = Field(min_length=1)
-    provisions: list[ProvisionId] = []
+    risks: list[RiskId] = Field(min_length=1, description="The dangers it is an example of.")
+    provisions: list[ProvisionId] = Field([], description="The rules that were applied or named in it.")
 
     def weighty(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """What happened and what came of it."""

@@ -62,9 +62,11 @@ class Mitigation(Answering, Reviewed):
     applies_if: ActionAppliesIf | None = Field(
         None, description="Only when some businesses or products have no use for it."
     )
-    effort: Annotated[str, OneOf("efforts")]
+    effort: Annotated[str, OneOf("efforts")] = Field(description="How long it takes to set up.")
     cost: Annotated[str, OneOf("costs")]
-    strength: Annotated[str, OneOf("strengths")]
+    strength: Annotated[str, OneOf("strengths")] = Field(
+        description="How far it goes against the danger when it is done."
+    )
     strength_because: Annotated[Prose, WordCount(6, 45)] = Field(
         description="Why the editors call it strong, medium or weak."
     )
