@@ -17,7 +17,7 @@ from pathlib import Path
 
 from macros.cli import main as riskbook
 from tests import test_gate, test_hostile
-from tests.conftest import EPOCH, FIXTURE_BOOK, SMALL_BOOK_DAY, seconds, small_project
+from tests.conftest import EPOCH, FIXTURE_BOOK, SMALL_BOOK_DAY, lead_home, seconds, small_project
 
 
 def main() -> None:
@@ -31,6 +31,7 @@ def main() -> None:
     for name, prepare in cases:
         with tempfile.TemporaryDirectory() as folder:
             project = small_project(Path(folder) / "book")
+            lead_home(project / "docs")
             prepare(project)
             line, took = _judged(project)
         refused += bool(line)
