@@ -116,13 +116,13 @@ def bare_text(text: str) -> str:
     return text.replace("*", "").replace("_", "").replace("`", "")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text as a reader counts them."""
     return tuple(_WORD.findall(bare_text(text)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, its list items counted as sentences of their own."""
     found: list[str] = []

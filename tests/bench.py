@@ -38,7 +38,8 @@ TAGS = ["".join(letters) for letters in product("bcdfghjklm", repeat=2)]
 FOREIGN_KEYS = {"attack", "iso27001", "nist_csf", "cis", "url", "amount", "language"}
 # Every sentence holds a short word; tagging all of them makes each copy's sentences its own.
 SHORT_WORDS = re.compile(
-    r"\[\^(?P<source>[^\]]*)\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://[^\s)\]]+|(?<![\w.-])(?P<word>[a-z]{2,7})(?![\w-]|\.\w)"
+    r"\[\^(?P<source>[^\]]*)\]|\]\[[a-z]+:(?P<id>[^\]]+)\]|https?://[^\s)\]]+"
+    r"|(?<![\w.-])(?<!Who )(?P<word>[a-z]{2,7})(?![\w-]|\.\w)"
 )
 PERIOD = re.compile(r"[0-9]+ [a-z ]+")
 FLOOR_CONFIG = """\

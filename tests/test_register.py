@@ -24,7 +24,6 @@ from macros.views.strings import say
 from tests.accessibility import violations
 from tests.conftest import Site
 
-HEAVIEST = 250_000
 MOST_SHEETS = 5
 SHOWN = """() => [...document.querySelectorAll("[data-dangers] tbody th > a")]
     .filter((link) => link.checkVisibility()).map((link) => link.textContent)"""
@@ -143,10 +142,6 @@ def test_the_head_says_that_the_sum_ranks_and_the_page_leads_to_the_rule(site: S
     method = site.page("method.md")
     for anchor in ("order-inside-a-level", "what-pays-most-for-its-effort", "where-a-danger-is-now"):
         assert f'id="{anchor}"' in method
-
-
-def test_the_page_stays_light(site: Site) -> None:
-    assert len(site.page("risks/index.md").encode()) <= HEAVIEST
 
 
 def test_both_maps_count_each_danger_once_and_lead_to_them(site: Site, book: Book) -> None:

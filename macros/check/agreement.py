@@ -20,14 +20,16 @@ def a_reason_agrees_with_its_rule(entries: Entries) -> Iterator[Finding]:
     """A period or an amount on the page of a danger stands in the law it names, which is where it is kept."""
     laws = entries.of("regulation").values()
     law_of = {provision.id: law for law in laws for provision in law.provisions}
-    known = {law.id: _figures(" ".join(law.texts())) for law in laws}
+    kept: dict[str, dict[str, str]] = {}
     for risk in every_risk(entries):
         for index, applied in enumerate(risk.regulations):
             law = law_of.get(applied.provision)
             if not law:
                 continue
             for said, figure in _figures(applied.because).items():
-                if said not in known[law.id]:
+                if law.id not in kept:
+                    kept[law.id] = _figures(" ".join(law.texts()))
+                if said not in kept[law.id]:
                     message = f"'{figure}' does not stand in the rule itself; say what '{law.short}' says"
                     yield Finding(risk, ("regulations", index, "because"), message, figure)
 

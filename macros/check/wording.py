@@ -10,7 +10,7 @@ from macros.check.rule import Finding, every_checklist, every_entry
 from macros.load.entries import Entries
 from macros.model.checklist import EMERGENCY
 from macros.model.entry import Answering, Entry
-from macros.text import bare_text, sentences, texts_in, words
+from macros.text import bare_text, sentences, words
 
 LONGEST_MEAN_SENTENCE = 16
 _DOUBT = re.compile(
@@ -49,7 +49,7 @@ def no_two_entries_share_a_long_sentence(entries: Entries) -> Iterator[Finding]:
 def doubt_stands_in_what_is_not_known(entries: Entries) -> Iterator[Finding]:
     """Who reads an answer is not stopped by what the editors think, or did not find, in the midst of it."""
     for entry in every_entry(entries):
-        for place, text in texts_in(entry.model_dump()) if isinstance(entry, Answering) else ():
+        for place, text in entry.placed_texts if isinstance(entry, Answering) else ():
             if place[0] != "not_known" and (found := _DOUBT.search(" ".join(bare_text(text).split()))):
                 message = f"'{found[0]}' in the running text; doubt and judgement belong in 'not_known'"
                 yield Finding(entry, place, message, found[0])

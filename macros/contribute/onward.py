@@ -14,13 +14,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from markdown import Markdown
-
 from macros.book.book import Book
 from macros.files import read_regular
 from macros.load.documents import Problem
 from macros.load.explain import nearest
-from macros.load.handwritten import CALL, EXTENSIONS
+from macros.load.handwritten import CALL, page_body, page_html
 from macros.render.pages import all_pages, called
 from macros.render.renderer import Renderer
 
@@ -83,9 +81,7 @@ class _Site:
 
     def _read(self, path: str) -> _Bare:
         if path not in self._bare:
-            body = self.texts[path].split("\n---\n", 1)[-1]
-            html = Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub("", body))
-            self._bare[path] = _Bare(html)
+            self._bare[path] = _Bare(page_html(page_body(self.texts[path])))
         return self._bare[path]
 
     def _anchors_of(self, path: str) -> set[str]:

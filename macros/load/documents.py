@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -229,8 +229,8 @@ def _events(text: str) -> Iterator[Any]:
         events.append(event)
         if isinstance(event, yaml.NodeEvent):
             _refuse_tricks(event)
-            _refuse_escapes(event, text)
-            _refuse_lost_words(event, text)
+            if isinstance(event, yaml.ScalarEvent):
+                _refuse_hidden_words(event, text)
             values += 1
             if values > MOST_VALUES:
                 raise _Refused(event.start_mark, f"more than {MOST_VALUES} values in one file")
@@ -258,28 +258,28 @@ def _refuse_tricks(event: Any) -> None:
         raise _Refused(mark, f"anchor '&{shown(event.anchor)}' is not allowed; {_WRITE_OUT}")
     if event.tag:
         raise _Refused(mark, f"tag '{shown(event.tag)}' is not allowed")
-    if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST_TEXT:
-        raise _Refused(mark, f"a text of {len(event.value)} characters; {LONGEST_TEXT} at most")
 
 
-def _refuse_escapes(event: Any, text: str) -> None:
-    """A quoted text can spell its letters as numbers, so that its words stand nowhere in the file."""
-    if getattr(event, "style", None) == '"':
+def _refuse_hidden_words(event: Any, text: str) -> None:
+    """Words of a text that its reviewer does not see, or that its reader never gets."""
+    if len(event.value) > LONGEST_TEXT:
+        message = f"a text of {len(event.value)} characters; {LONGEST_TEXT} at most"
+        raise _Refused(event.start_mark, message)
+    if event.style == '"':
+        # Letters can be spelled as numbers, so that the words stand nowhere in the file.
         written = text[event.start_mark.index : event.end_mark.index]
         for found in _ESCAPE.finditer(written):
             if found[0] not in _CLEAR_ESCAPES:
                 message = f"the escape '{shown(found[0])}' hides a character; write the character itself"
                 raise _Refused(event.start_mark, message)
-
-
-def _refuse_lost_words(event: Any, text: str) -> None:
-    """A sign # behind a blank ends a text without quotes, and what follows is lost without a word."""
-    if not getattr(event, "value", "") or event.style:
-        return
-    end = event.end_mark.index
-    if text[end : end + 1] == " " and text[end:].lstrip(" ").startswith("#"):
-        message = "what stands behind # is lost; put the text in quotes, or the comment on a line of its own"
-        raise _Refused(event.end_mark, message)
+    elif event.value and not event.style:
+        # A sign # behind a blank ends a text without quotes, and what follows is lost.
+        end = event.end_mark.index
+        if text[end : end + 1] == " " and text[end:].lstrip(" ").startswith("#"):
+            message = (
+                "what stands behind # is lost; put the text in quotes, or the comment on a line of its own"
+            )
+            raise _Refused(event.end_mark, message)
 
 
 _CONSTRUCT: Any = yaml.SafeLoader("")
@@ -330,7 +330,13 @@ def _build_scalar(event: Any) -> Any:
 
 def _tag(event: Any) -> str:
     """What kind of scalar an event is."""
-    return str(_CONSTRUCT.resolve(yaml.ScalarNode, event.value, event.implicit))
+    return _plain_tag(event.value) if event.implicit[0] else _TEXT
+
+
+@lru_cache(maxsize=1024)
+def _plain_tag(written: str) -> str:
+    """What YAML takes a scalar without quotes for. Kept, because keys come again in each file."""
+    return str(_CONSTRUCT.resolve(yaml.ScalarNode, written, (True, False)))
 
 
 def _build_mapping(following: Iterator[Any]) -> dict[str, Any]:

@@ -174,7 +174,7 @@ def _page_problems(
     # Empty lines stand for what is left out, so that the lines keep their numbers.
     yield from _front_matter_problems(name, path, "\n".join(["", *lines[1:end], ""]))
     found = [*source_problems(name, "\n".join(["", *lines[1:end], "", *lines[end + 1 :]]))]
-    body = "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
+    body = page_body(text)
     calls = _call_problems(name, body, parts) if parts is not None else ()
     page = _Page(lambda address: _why_not_linked(address, inside, path), {*anchors, *SITE_ANCHORS})
     yield from found or [*calls, *_html_problems(name, body, page)]
@@ -255,7 +255,7 @@ def _without_calls_and_frames(text: str) -> list[str]:
 
 def _html_problems(name: str, body: str, page: _Page) -> Iterator[Problem]:
     try:
-        html = _converted(CALL.sub(_STAND_IN, body))
+        html = page_html(body)
     except RecursionError:
         yield Problem(name, 1, 1, "", "lists or quotes are nested too deep")
         return
@@ -268,10 +268,19 @@ def _html_problems(name: str, body: str, page: _Page) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=64)
-def _converted(body: str) -> str:
-    """A page as HTML. Kept, because all pages are judged again whenever one file is saved."""
-    html: str = Markdown(extensions=list(EXTENSIONS)).convert(body)
+def page_html(body: str) -> str:
+    """The text of a page as HTML, with a word of nobody's in the place of each part.
+
+    Kept, because its elements and its links are judged apart, and again whenever a file is saved.
+    """
+    html: str = Markdown(extensions=list(EXTENSIONS)).convert(CALL.sub(_STAND_IN, body))
     return html
+
+
+def page_body(text: str) -> str:
+    """A page without its fields. Empty lines stand for them, so that the lines keep their numbers."""
+    head, dashes, body = text.partition("\n---\n")
+    return "\n" * (head + dashes).count("\n") + body
 
 
 class _Page(HTMLParser):

@@ -33,9 +33,14 @@ class Entry(Strict):
         [], max_length=20, description="Ids this entry had before. Their addresses redirect here."
     )
 
+    @cached_property
+    def placed_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every text inside the entry, in field order, each with its place. Kept, because many rules ask."""
+        return list(texts_in(self.model_dump()))
+
     def texts(self) -> Iterator[str]:
         """Every text inside the entry, in field order."""
-        return (text for _, text in texts_in(self.model_dump()))
+        return (text for _, text in self.placed_texts)
 
     @cached_property
     def long_sentences(self) -> list[tuple[str, str]]:
