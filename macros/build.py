@@ -29,7 +29,7 @@ def judged(data: Path, before: Entries | None = None) -> tuple[Entries | None, l
     """
     entries, problems = load(data, before)
     if entries:
-        problems += check(entries) if not problems else check(entries, WITHIN_ENTRIES)
+        problems += check(entries, WITHIN_ENTRIES if entries.is_partial else None)
     return entries, sorted(problems)
 
 

@@ -138,11 +138,11 @@ def _judge(project: Path, before: Entries | None) -> tuple[Entries | None, list[
 
 def _say(problems: list[Problem], entries: Entries | None, as_annotations: bool) -> int:
     if not problems and entries:
-        print(f"No problems: {_counts(Book(entries))}.", flush=True)
+        print(f"No problems: {_counts(Book(entries))}. Next: riskbook format, then make serve.", flush=True)
         return 0
     if as_annotations:
         print("\n".join(problem.annotation for problem in problems))
-    print(report(problems), file=sys.stderr, flush=True)
+    print(report(problems, not entries or entries.is_partial), file=sys.stderr, flush=True)
     return 1
 
 
@@ -239,6 +239,8 @@ def _write(
         ) from unknown
     write_inside(project, path, text)
     print(f"{path}: {text.count(BLANK)} blanks to fill in. Then: riskbook check {path}")
+    if not entry_id:
+        print("The name of the file is the address for good; --id gives another.")
     return 0
 
 

@@ -376,6 +376,9 @@ def test_a_new_danger_is_told(two: tuple[Path, Path]) -> None:
     (new / "risks/number-lent.yml").write_text(twin + "\n", encoding="utf-8")
     early, late = (values_of(entries_of(data)) for data in two)
     assert list(difference(early, late).added) == [("risk", "number-lent")]
+    before, after = (Book(entries_of(data)) for data in two)
+    told = summary(Change(before, after, difference(early, late)))
+    assert "| new | `risks/number-lent` |  | `Medium, then Low` |" in told
 
 
 def test_a_changed_level_deadline_amount_and_address_are_told(two: tuple[Path, Path]) -> None:

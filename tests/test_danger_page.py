@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from macros.book.book import Book
 from macros.views.addresses import href, place_in_list, place_of
 from macros.views.risk import first_hour_anchor
+from macros.views.risk import path as path_of
 from macros.views.strings import say
 from tests.conftest import Site
 from tests.pages import PAGE_KINDS
@@ -243,3 +244,15 @@ def test_few_keys_lead_to_the_first_sentence_of_each_kind_of_page(
         stops[kind] = page.evaluate(STOPS)
     assert max(stops.values()) <= MOST_STOPS, stops
     page.close()
+
+
+def test_a_danger_whose_cuts_nobody_gave_does_not_say_that_nothing_cuts_it(book: Book) -> None:
+    risk = book.severity.worst_first[0]
+    silent = {"mitigations": risk.mitigations.model_copy(update={"cuts": [], "limits": []})}
+    limiting = {
+        "mitigations": risk.mitigations.model_copy(update={"cuts": [], "limits": risk.mitigations.core})
+    }
+    said = [ending.says for ending in path_of(book, risk.model_copy(update=silent)).endings]
+    assert said == [say("risk.not_placed")]
+    assert path_of(book, risk.model_copy(update=silent)).uncut == ""
+    assert path_of(book, risk.model_copy(update=limiting)).uncut == say("risk.uncut")

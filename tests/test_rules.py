@@ -213,3 +213,27 @@ def test_all_problems_come_in_one_run_and_nothing_is_written(small_book: Path) -
         "data/sources/cifas-sim-swap-2025.yml",
     ]
     assert {path: path.read_bytes() for path in small_book.rglob("*") if path.is_file()} == before
+
+
+def test_a_wrong_id_hides_no_other_problem_of_its_file(small_book: Path) -> None:
+    leave_one_source(small_book)
+    path = small_book / "risks" / "sim-swap.yml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"provision: [\w-]+", "provision: eu-gdpr-3333", text, count=1)
+    path.write_text(re.sub(r"telling_fact: .*\n(?:  .*\n)*", "telling_fact: >-\n  " + "word " * 9 +
+                           "[^cifas-sim-swap-2025]\n", text), encoding="utf-8")  # fmt: skip
+    said = [line.split(": ", 1)[1] for line in lines(small_book)]
+    assert any(line.startswith("regulations[0].provision: no provision 'eu-gdpr-3333'") for line in said)
+    assert "detail: cites 1 different sources; 3 or more expected" in said
+    assert "telling_fact: holds no number and no date; say how many, or when" in said
+
+
+def test_a_text_that_breaks_a_limit_hides_nothing_that_the_whole_book_lacks(small_book: Path) -> None:
+    add_a_mitigation_nobody_names(small_book)
+    path = small_book / "terms" / "sim-swap.yml"
+    path.write_text("title: SIM swap\nmeans: <b>Bold</b> words.\n", encoding="utf-8")
+    said = lines(small_book)
+    assert (
+        "data/mitigations/another.yml:1:1: no risk names this mitigation; add it to one or remove it" in said
+    )
+    assert any(line.startswith("data/terms/sim-swap.yml:2:") for line in said)

@@ -103,7 +103,7 @@ def a_checklist_fits_a_card(entries: Entries) -> Iterator[Finding]:
             printed = [action, item.how or "", *([] if is_emergency else rest)]
             total += sum(len(words(text)) for text in printed)
             seen[action] += 1
-            if seen[action] > 1:
+            if action and seen[action] > 1:
                 yield Finding(checklist, ("items", index), "the same action stands on this list twice")
         if total > MOST_CARD_WORDS:
             yield Finding(checklist, ("items",), f"{total} words on the card; {MOST_CARD_WORDS} at most")

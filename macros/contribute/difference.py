@@ -171,11 +171,17 @@ class Change:
     def _entries(self) -> Iterator[Notice]:
         for early, late in self.between.renamed.items():
             yield Notice("renamed", name_of(late), name_of(early), name_of(late))
-        yield from (Notice("new", name_of(key)) for key in self.between.added)
+        yield from (Notice("new", name_of(key), "", self._levels_of(key)) for key in self.between.added)
         yield from (Notice("gone; its address leads nowhere", name_of(key)) for key in self.between.gone)
         was, now = _addresses(self.old), _addresses(self.new)
         yield from (Notice("new link", now[one], "", one) for one in sorted(now.keys() - was.keys()))
         yield from (Notice("link gone", was[one], one) for one in sorted(was.keys() - now.keys()))
+
+    def _levels_of(self, key: Key) -> str:
+        """How high a danger is before and after; empty for every other kind."""
+        risk = self.new.risks.get(key[1]) if key[0] == "risk" else None
+        levels = self.new.severity.levels(risk) if risk else None
+        return f"{levels.before.name}, then {levels.after.name}" if levels else ""
 
     def _changes(self) -> Iterator[tuple[Key, FieldChange]]:
         return ((key, change) for key, changes in self.between.changed.items() for change in changes)

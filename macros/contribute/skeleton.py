@@ -37,7 +37,7 @@ WAYS_ON = {"first_hour": 3, "checklist": 1}
 CITING = (
     "In prose, cite a source as [^its-id] (riskbook find source WORD; riskbook new source ADDRESS) and link "
     "an entry as [words][mitigation:its-id]. Open no sentence with It, or with That for a thing just named: "
-    "name the thing."
+    "name the thing. A sentence has 28 words at most, under 16 on average."
 )
 QUOTING = "Put a text of one line with a colon in quotes."
 MOST_WORDS = 20
@@ -77,7 +77,9 @@ def skeleton(
             raise KeyError(name)
     lines = [
         f"# yaml-language-server: $schema=../schemas/{entry_type.kind}.json",
-        *_comment(f"{entry_type.__doc__} Fill in every blank, marked by three underscores."),
+        *_comment(
+            f"{entry_type.__doc__} Fill in every blank, marked by three underscores. These comments may stay."
+        ),
         *_comment(f"{CITING} {QUOTING}" if _has_prose(entry_type) else QUOTING),
         *(line for note in notes for line in _comment(note)),
         *_fields(entry_type, vocabularies, values),

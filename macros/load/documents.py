@@ -83,13 +83,18 @@ def first_problems(found: Iterable[Problem]) -> list[Problem]:
     return kept
 
 
-def report(problems: list[Problem]) -> str:
-    """All problems, one on a line, and a line that counts them and says where help is."""
+def report(problems: list[Problem], is_partial: bool = False) -> str:
+    """All problems, one on a line, and a line that counts them and says where help is.
+
+    is_partial: what the whole book lacks could not be judged, so that more may follow.
+    """
+    more = " What the whole book asks is judged when these are mended." if is_partial else ""
     files = len({problem.file for problem in problems})
     return "\n".join(
         [
             *map(str, sorted(problems)),
-            f"{_count(len(problems), 'problem')} in {_count(files, 'file')}. Fields and limits: {FIELD_HELP}",
+            f"{_count(len(problems), 'problem')} in {_count(files, 'file')}.{more} "
+            f"Fields and limits: {FIELD_HELP}",
         ]
     )
 

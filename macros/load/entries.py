@@ -30,14 +30,16 @@ SCHEMAS = "schemas"
 class Entries:
     """Every entry by kind and id, with the file it came from.
 
-    refused: kind and id of those whose texts break a limit. They stand among the others only so that rules
-    can speak about them in the same run; no book is made of them.
+    refused: kind and id of those whose texts break a limit, or name ids that nobody has. They stand among the
+    others only so that rules can speak about them in the same run; no book is made of them. is_partial: some
+    entry is left out or names such an id, so that nobody can tell what the whole book lacks.
     """
 
     vocabularies: Vocabularies
     by_kind: dict[str, dict[str, Entry]] = field(default_factory=dict)
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
     refused: set[tuple[str, str]] = field(default_factory=set)
+    is_partial: bool = False
     known: Known | None = None
     today: date = field(default_factory=clock.today)
 
@@ -63,21 +65,27 @@ def load(data: Path, before: Entries | None = None) -> tuple[Entries | None, lis
     """
     vocabularies, problems = read_vocabularies(data)
     earlier = {document.path: document for document in before.documents.values()} if before else {}
-    documents, found = _read_documents(data, earlier)
-    problems += found
+    documents, unread = _read_documents(data, earlier)
+    problems += unread
     if not vocabularies:
         return None, sorted(problems)
     known = _known(documents, vocabularies, data)
     problems += rates_of_no_source(data, vocabularies, known.ids["source"])
     kept = before if before and before.known == known else None
     entries = Entries(vocabularies, {entry_type.kind: {} for entry_type in BY_FOLDER.values()}, known=known)
+    entries.is_partial = bool(unread)
     for document in documents:
         entry_type = BY_FOLDER[document.path.parent.name]
         entry = kept.judged(document, entry_type.kind) if kept else None
         if not entry:
             entry, found = judge(document, entry_type, known)
             problems += found
-            if found and (entry := _despite_its_texts(document, entry_type, known)):
+            if found:
+                entry = _despite(document, entry_type, replace(known, is_lenient=True))
+                if not entry or any(_unknown_links(document, known)):
+                    entries.is_partial = True
+                    entry = _despite(document, entry_type, replace(known, is_lenient=True, is_open=True))
+            if found and entry:
                 entries.refused.add((entry.kind, entry.id))
         if entry:
             entries.by_kind[entry_type.kind][entry.id] = entry
@@ -154,13 +162,13 @@ def judge(document: Document, entry_type: type[Entry], known: Known) -> tuple[En
     return (None if problems else entry), problems
 
 
-def _despite_its_texts(document: Document, entry_type: type[Entry], known: Known) -> Entry | None:
-    """The entry of a document whose only problems are texts that break a limit, or None."""
-    if blanks(document) or any(_unknown_links(document, known)) or any(_twice(document)):
+def _despite(document: Document, entry_type: type[Entry], known: Known) -> Entry | None:
+    """The entry of a document whose only problems are those that known lets pass, or None."""
+    if blanks(document) or any(_twice(document)):
         return None
     try:
         value = {"id": document.path.stem} | document.value
-        return entry_type.model_validate(value, context=replace(known, is_lenient=True))
+        return entry_type.model_validate(value, context=known)
     except ValidationError:
         return None
 

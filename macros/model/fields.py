@@ -34,14 +34,15 @@ class Known:
     """The ids and words an entry may refer to, handed to every validator as its context.
 
     ids: entry kind → ids that exist. words: vocabulary → its ids. names: vocabulary → what its ids are
-    called, in small letters, each with its id. is_lenient: let texts pass that break a limit, so that the
-    rules can speak about an entry whose texts have been refused already.
+    called, in small letters, each with its id. is_lenient: let texts pass that break a limit, is_open: let
+    ids pass that no entry has, so that the rules can speak about an entry that has been refused already.
     """
 
     ids: Mapping[str, set[str]]
     words: Mapping[str, list[str]]
     names: Mapping[str, Mapping[str, str]]
     is_lenient: bool = False
+    is_open: bool = False
 
 
 def refuse(flaws: list[Flaw]) -> None:
@@ -206,7 +207,7 @@ class Ref(Choice):
     def judge(self, value: str, known: Known) -> None:
         """Refuse an id that no entry has."""
         choices = known.ids[self.kind]
-        if value not in choices:
+        if value not in choices and not known.is_open:
             raise PydanticCustomError("unknown", "no {kind}", {"kind": self.kind, "choices": sorted(choices)})
 
 

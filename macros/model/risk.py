@@ -67,7 +67,11 @@ class Mitigations(Strict):
         min_length=2, description="Most useful first. The level after assumes that all of them are done."
     )
     more: list[MitigationId] = Field([], description="What helps further.")
-    cuts: list[Cut] = Field([], description="Where core actions cut the path: the step each makes fail.")
+    cuts: list[Cut] = Field(
+        [],
+        description="Where core actions cut the path: the step each makes fail. "
+        "Say it for each core action, or put the action in limits; until then the page says nobody has.",
+    )
     limits: list[MitigationId] = Field(
         [], description="Core actions that stop no step and limit the damage once it has happened."
     )
@@ -104,18 +108,22 @@ class Risk(Answering, Reviewed):
     )
     in_one_sentence: Annotated[Plain, WordCount(8, 30)] = Field(description="The danger in one sentence.")
     telling_fact: Annotated[Cited, WordCount(8, 45)] = Field(
-        description="The one fact that shows it best, with a number or a date."
+        description="The one fact that shows it best; it must hold a number or a date."
     )
     brief: Annotated[Fact, WordCount(40, 80), Grade(9)] = Field(description="The answer, and what to do now.")
     detail: Annotated[Cited, WordCount(150, 500), Grade(12)] = Field(
-        description="The full explanation, from three sources, and not from reports and vendors alone."
+        description="The full explanation, from three sources, and not from reports and vendors alone; "
+        "the 'type' of each source counts."
     )
     how_it_happens: list[Fact] = Field(min_length=3, max_length=7, description="Step by step.")
     warning_signs: list[Fact] = Field(
         min_length=3, max_length=8, description="What somebody sees who is hit."
     )
     before: Rating = Field(description="With the product's default settings and none of our mitigations.")
-    after: Rating = Field(description="With every core mitigation done and checked.")
+    after: Rating = Field(
+        description="With every core mitigation done and checked. An axis falls no further than the 'moves' "
+        "of the core mitigations allow: riskbook explain mitigation.moves"
+    )
     stays_because: Annotated[Prose, WordCount(8, 60)] | None = Field(
         None, description="Only when the level does not fall: why."
     )

@@ -258,7 +258,7 @@ def path(book: Book, risk: Risk) -> Path:
     return Path(
         steps,
         tuple(Ending(says, actions(mitigations)) for says, mitigations in endings if mitigations),
-        "" if any(step.cuts for step in steps) else say("risk.uncut"),
+        "" if found.elsewhere or any(step.cuts for step in steps) else say("risk.uncut"),
     )
 
 
