@@ -591,7 +591,7 @@ BROKEN = [
         "emergency_list: phone-lost",
         "emergency_list: owner-set-up",
         [
-            "data/risks/sold-phone-with-chats.yml:56:1: emergency_list: 'owner-set-up' is not an emergency list",
+            "data/risks/sold-phone-with-chats.yml:57:1: emergency_list: 'owner-set-up' is not an emergency list",
         ],
     ),
     Broken(
