@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 from playwright.sync_api import Page as BrowserPage
 
 from macros.book.book import Book
@@ -152,6 +152,22 @@ def test_the_search_comes_back_after_the_network_was_away(browser: Browser, addr
     page.locator("input.md-search__input").press_sequentially("sim")
     context.set_offline(False)
     ask(page, "sim swap", "risks/sim-swap/")
+    context.close()
+
+
+def test_a_question_that_waited_for_a_lost_answer_is_answered(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    held: list[Route] = []
+    context.route("**/search/entries.json", lambda route: route.continue_() if held else held.append(route))
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.keyboard.press("/")
+    with page.expect_request("**/search/entries.json"):
+        page.locator("input.md-search__input").press_sequentially("sim")
+    page.locator("input.md-search__input").fill("sim swap")
+    page.locator("input.md-search__input").dispatch_event("keyup")
+    held[0].abort()
+    page.wait_for_function(IS_AMONG_THE_FIRST_THREE, arg=[RESULTS, "risks/sim-swap/"], timeout=10_000)
     context.close()
 
 

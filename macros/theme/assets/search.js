@@ -268,15 +268,16 @@
 
   let coming;
   const fetched = () => coming ??= fetch(new URL("../search/entries.json", self.location))
-    .then((answer) => answer.json()).then((index) => { book = read(index); });
+    .then((answer) => answer.json()).then((index) => { book = read(index); })
+    .catch((error) => { coming = undefined; throw error; });
 
-  const answer = async (query) => {
+  /* A question that waited for the attempt of an earlier one tries once more when that failed. */
+  const answer = async (query, waited = coming) => {
     if (!query.trim()) return [];
     try {
       await fetched();
     } catch {
-      coming = undefined;
-      return [];
+      return waited ? answer(query, null) : [];
     }
     return ranked(query).map(shown);
   };
