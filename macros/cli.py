@@ -175,7 +175,10 @@ def _new(options: argparse.Namespace) -> int:
         values.setdefault(named, options.title)
     elif sys.stdin.isatty():
         values |= _asked(entry_type, named, values, vocabularies)
-    return _write(options.project, entry_type, options.id, values, vocabularies)
+    code = _write(options.project, entry_type, options.id, values, vocabularies)
+    if not options.id:
+        print("The name of the file is the address for good; --id gives another.")
+    return code
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -239,8 +242,6 @@ def _write(
         ) from unknown
     write_inside(project, path, text)
     print(f"{path}: {text.count(BLANK)} blanks to fill in. Then: riskbook check {path}")
-    if not entry_id:
-        print("The name of the file is the address for good; --id gives another.")
     return 0
 
 

@@ -1,6 +1,11 @@
-"""One page of each kind, by the address under which a reader finds it."""
+"""One page of each kind, by the address under which a reader finds it, and what a page may weigh."""
 
 from __future__ import annotations
+
+MOST_BYTES = 250_000
+"""No page weighs more, but for those that grow with the book."""
+FRAME = 17_000
+"""What a page weighs without its parts."""
 
 PAGE_KINDS = {
     "home": "",

@@ -128,6 +128,10 @@ def test_find_offers_what_has_most_of_the_words(project: Path, capsys: Printed) 
 def test_a_new_source_is_named_by_its_address_or_its_title(project: Path, capsys: Printed) -> None:
     assert run(project, "new", "source", "https://www.a.example/x") == 0
     assert run(project, "new", "source", "How stickers are swapped") == 0
+    said = "The name of the file is the address for good; --id gives another."
+    assert capsys.readouterr().out.count(said) == 2
+    assert run(project, "new", "source", "How stickers are sold", "--id", "stickers") == 0
+    assert said not in capsys.readouterr().out
     by_address, by_title = (
         yaml.safe_load((project / "data/sources" / name).read_text(encoding="utf-8"))
         for name in ("a-example-x.yml", "how-stickers-are-swapped.yml")

@@ -247,12 +247,10 @@ def test_few_keys_lead_to_the_first_sentence_of_each_kind_of_page(
 
 
 def test_a_danger_whose_cuts_nobody_gave_does_not_say_that_nothing_cuts_it(book: Book) -> None:
-    risk = book.severity.worst_first[0]
-    silent = {"mitigations": risk.mitigations.model_copy(update={"cuts": [], "limits": []})}
-    limiting = {
-        "mitigations": risk.mitigations.model_copy(update={"cuts": [], "limits": risk.mitigations.core})
-    }
-    said = [ending.says for ending in path_of(book, risk.model_copy(update=silent)).endings]
-    assert said == [say("risk.not_placed")]
-    assert path_of(book, risk.model_copy(update=silent)).uncut == ""
-    assert path_of(book, risk.model_copy(update=limiting)).uncut == say("risk.uncut")
+    for risk in book.risks.values():
+        unsaid = risk.mitigations.model_copy(update={"cuts": [], "limits": []})
+        limiting = unsaid.model_copy(update={"limits": risk.mitigations.core})
+        silent = path_of(book, risk.model_copy(update={"mitigations": unsaid}))
+        assert [ending.says for ending in silent.endings] == [say("risk.not_placed")]
+        assert silent.uncut == ""
+        assert path_of(book, risk.model_copy(update={"mitigations": limiting})).uncut == say("risk.uncut")

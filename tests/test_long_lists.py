@@ -24,11 +24,9 @@ from macros.views import shelves
 from macros.views.addresses import LISTS, PRINTED, href, place_of, place_of_group, place_of_source, printed
 from macros.views.strings import say
 from tests.conftest import Site
+from tests.pages import FRAME, MOST_BYTES
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-LARGEST = 250_000
-FRAME = 17_000
-"""What a page weighs without its parts."""
 MANY = 8
 SCREENS = 12
 PARTS = {
@@ -236,7 +234,7 @@ def test_a_divided_list_has_a_page_for_each_part_and_none_is_large(large_book: B
         pages[path] = renderer.page(path).whole(page.written(large_book))
         assert page.title.endswith(shelves.group_title(large_book, page.subject[1]))  # type: ignore[index]
     for path, html in pages.items():
-        assert len(html.encode()) + FRAME <= LARGEST, path
+        assert len(html.encode()) + FRAME <= MOST_BYTES, path
     for shelf in large_book.shelves.all:
         for larger, group in shelf.pages():
             own = place_of_group(larger.kind, larger.key)

@@ -16,11 +16,8 @@ from macros.render.pages import chapter_pages
 from macros.views import lists, regulation
 from macros.views.addresses import chapter_of, href, place_of
 from tests.conftest import Site
-from tests.pages import PAGE_KINDS
+from tests.pages import FRAME, MOST_BYTES, PAGE_KINDS
 
-MOST_BYTES = 250_000
-FRAME = 17_000
-"""What a page weighs without its parts."""
 A_PART_FOR_EACH = {
     "risks/index.html": ("risk", 2_700),
     "plan/index.html": ("mitigation", 2_700),

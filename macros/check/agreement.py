@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from macros.check.rule import Finding, every_risk
 from macros.load.entries import Entries
@@ -20,16 +21,18 @@ def a_reason_agrees_with_its_rule(entries: Entries) -> Iterator[Finding]:
     """A period or an amount on the page of a danger stands in the law it names, which is where it is kept."""
     laws = entries.of("regulation").values()
     law_of = {provision.id: law for law in laws for provision in law.provisions}
-    kept: dict[str, dict[str, str]] = {}
+
+    @cache
+    def known(law_id: str) -> dict[str, str]:
+        return _figures(" ".join(entries.of("regulation")[law_id].texts()))
+
     for risk in every_risk(entries):
         for index, applied in enumerate(risk.regulations):
             law = law_of.get(applied.provision)
             if not law:
                 continue
             for said, figure in _figures(applied.because).items():
-                if law.id not in kept:
-                    kept[law.id] = _figures(" ".join(law.texts()))
-                if said not in kept[law.id]:
+                if said not in known(law.id):
                     message = f"'{figure}' does not stand in the rule itself; say what '{law.short}' says"
                     yield Finding(risk, ("regulations", index, "because"), message, figure)
 

@@ -82,9 +82,8 @@ def load(data: Path, before: Entries | None = None) -> tuple[Entries | None, lis
             problems += found
             if found:
                 entry = _despite(document, entry_type, replace(known, is_lenient=True))
-                if not entry or any(_unknown_links(document, known)):
-                    entries.is_partial = True
-                    entry = _despite(document, entry_type, replace(known, is_lenient=True, is_open=True))
+                entries.is_partial |= not entry or any(_unknown_links(document, known))
+                entry = entry or _despite(document, entry_type, replace(known, is_lenient=True, is_open=True))
             if found and entry:
                 entries.refused.add((entry.kind, entry.id))
         if entry:
