@@ -44,6 +44,12 @@ MEASURED = """(body) => {
     const first = leads.filter((link) => !link.closest("sup") && top(link) < 2 * innerHeight);
     return [document.documentElement.scrollHeight, first.length];
 }"""
+NARROWEST_LIST = """(body) => {
+    document.body.innerHTML = body;
+    const whole = document.querySelector(".rb-contents").getBoundingClientRect().width;
+    return Math.min(...[...document.querySelectorAll(".rb-contents ul")].map((list) =>
+        list.getBoundingClientRect().width / whole));
+}"""
 INSIDE = ".rb-long > :not(summary, .rb-alone)"
 SHOWN = f"[...document.querySelectorAll('{INSIDE}')].map((one) => one.checkVisibility())"
 
@@ -93,6 +99,21 @@ def test_a_long_page_of_each_kind_says_first_what_stands_on_it(plain_phone: Brow
 @pytest.mark.slow
 def test_every_long_page_says_first_what_stands_on_it(plain_phone: BrowserPage, site: Site) -> None:
     assert without_contents(plain_phone, site, site.pages()) == []
+
+
+@pytest.mark.parametrize("width", [WIDTH, 1440])
+def test_the_provisions_of_a_law_are_listed_in_most_of_the_width(
+    plain_phone: BrowserPage, site: Site, book: Book, width: int
+) -> None:
+    plain_phone.set_viewport_size({"width": width, "height": SCREEN})
+    narrow = {}
+    for law in book.entries.of("regulation"):
+        body = re.search(r"<body.*?>(.*)</body>", site.page(place_of("regulation", law)), re.DOTALL)
+        assert body
+        if 'class="rb-contents"' in body[1]:
+            narrow[law] = plain_phone.evaluate(NARROWEST_LIST, body[1])
+    assert narrow
+    assert {law: share for law, share in narrow.items() if share < 0.6} == {}
 
 
 # ---------------------------------------------------------------- folds
