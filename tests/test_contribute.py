@@ -311,6 +311,14 @@ def test_format_leaves_a_broken_file_alone(project: Path, capsys: Printed) -> No
     assert "data/terms/outage.yml:1:9" in capsys.readouterr().err
 
 
+def test_format_names_the_files_that_it_changed(project: Path, capsys: Printed) -> None:
+    paths = [project / "data/terms/outage.yml", project / "data/terms/outage-two.yml"]
+    for path, text in zip(paths, ("means: x\ntitle: y\n", "title: y\nmeans: x\n"), strict=True):
+        path.write_text(text, encoding="utf-8")
+    assert run(project, "format", *map(str, paths)) == 0
+    assert capsys.readouterr().out.splitlines() == ["data/terms/outage.yml", "1 of 2 files changed."]
+
+
 def test_format_keeps_a_mapping_that_stands_for_a_text(project: Path) -> None:
     path = project / "data/terms/outage.yml"
     path.write_text("title: x\nmeans:\n  a: b\n", encoding="utf-8")

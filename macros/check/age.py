@@ -59,10 +59,11 @@ def _days_of_reading(value: Any, place: Place = ()) -> Iterator[tuple[Place, dat
     """The days on which the entry, or a part such as the steps for one platform, was read or tried."""
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _days_of_reading(item, (*place, index))
+            if isinstance(item, list | BaseModel):
+                yield from _days_of_reading(item, (*place, index))
     elif isinstance(value, BaseModel):
         for name, inner in value:
             if name in _READ and inner:
                 yield (*place, name), inner
-            else:
+            elif isinstance(inner, list | BaseModel):
                 yield from _days_of_reading(inner, (*place, name))

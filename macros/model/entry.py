@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,6 +15,7 @@ from macros.model.flaws import Flaw
 from macros.text import citations, sentences, texts_in, words
 
 LONG_SENTENCE = 12
+_POINTS = re.compile(r"[.,;:]+(?= |$)")
 
 
 class Strict(BaseModel):
@@ -55,7 +57,7 @@ class Entry(Strict):
             for sentence in sentences(text):
                 said = words(sentence)
                 if len(said) > LONG_SENTENCE:
-                    plain = " ".join(word.rstrip(".,;:") for word in said).lower()
+                    plain = _POINTS.sub("", " ".join(said)).lower()
                     found.append((plain, " ".join(sentence.split()[:6])))
         return found
 
