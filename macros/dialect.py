@@ -24,6 +24,7 @@ _OWN = {"localhost", "local", "internal", "invalid", "test", "onion", "arpa", "l
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]{{1,62}}\.?")
 _MAILBOX = re.compile(rf"[a-z0-9._+-]{{1,64}}@(?:{_LABEL}\.)+[a-z]{{2,63}}", re.IGNORECASE)
+_STRANGE = re.compile(r"[^!-~]")
 _USUAL_PORTS = {None, 443}
 # Where a host may seem to end, in front of what it really ends with: whatsapp.com.evil.example.
 _ENDINGS = {"com", "org", "net", "gov", "edu"}
@@ -37,8 +38,8 @@ def address_flaw(address: str) -> str:
     Allowed are https with a public host that is written out in plain letters, and one mailbox. A user name,
     a number for a host, a letter of another alphabet or a sign that does not show would hide where it leads.
     """
-    if strange := next((sign for sign in address if not "!" <= sign <= "~"), ""):
-        return f"it holds {sign_name(strange)}, copy it from a browser"
+    if strange := _STRANGE.search(address):
+        return f"it holds {sign_name(strange[0])}, copy it from a browser"
     try:
         parts = urlsplit(address)
         port = parts.port

@@ -231,20 +231,22 @@ def _events(text: str) -> Iterator[Any]:
     events: list[Any] = []
     event: Any
     # Looking for their signs once in the whole text spares nearly every file the look at each value.
+    may_trick = "&" in text or "*" in text or "!" in text
     may_hide = "\\" in text or " #" in text or len(text) > LONGEST_TEXT
     for event in yaml.parse(text, Loader=SAFE_YAML):
         events.append(event)
         if isinstance(event, yaml.NodeEvent):
-            _refuse_tricks(event)
+            if may_trick:
+                _refuse_tricks(event)
             if may_hide and isinstance(event, yaml.ScalarEvent):
                 _refuse_hidden_words(event, text)
             values += 1
             if values > MOST_VALUES:
                 raise _Refused(event.start_mark, f"more than {MOST_VALUES} values in one file")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST_NESTING:
-                raise _Refused(event.start_mark, f"nested deeper than {DEEPEST_NESTING} levels")
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > DEEPEST_NESTING:
+                    raise _Refused(event.start_mark, f"nested deeper than {DEEPEST_NESTING} levels")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.DocumentStartEvent):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,10 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from macros.model.fields import Id, Prose, WordCount, refuse
 from macros.model.flaws import Flaw
-from macros.text import citations, sentences, texts_in, words
+from macros.text import citations, sentences, texts_in
 
 LONG_SENTENCE = 12
-_POINTS = re.compile(r"[.,;:]+(?= |$)")
+_WITHOUT_POINTS = str.maketrans("", "", ".,;:")
 
 
 class Strict(BaseModel):
@@ -55,10 +54,9 @@ class Entry(Strict):
             if len(text.split()) <= LONG_SENTENCE:
                 continue
             for sentence in sentences(text):
-                said = words(sentence)
+                said = sentence.split()
                 if len(said) > LONG_SENTENCE:
-                    plain = _POINTS.sub("", " ".join(said)).lower()
-                    found.append((plain, " ".join(sentence.split()[:6])))
+                    found.append((sentence.translate(_WITHOUT_POINTS).lower(), " ".join(said[:6])))
         return found
 
     def weighty(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
