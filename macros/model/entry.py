@@ -45,7 +45,9 @@ class Entry(Strict):
 
     @cached_property
     def long_sentences(self) -> list[tuple[str, str]]:
-        """Every sentence of more than 12 words: its words without capitals and points, and how it begins.
+        """Every sentence of more than 12 words: its letters without capitals and points, and how it begins.
+
+        The signs of a menu path are no words.
 
         Kept, because under `mkdocs serve` most entries are compared again without having changed.
         """
@@ -55,7 +57,7 @@ class Entry(Strict):
                 continue
             for sentence in sentences(text):
                 said = sentence.split()
-                if len(said) > LONG_SENTENCE:
+                if len(said) - said.count(">") > LONG_SENTENCE:
                     found.append((sentence.translate(_WITHOUT_POINTS).lower(), " ".join(said[:6])))
         return found
 
