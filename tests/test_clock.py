@@ -80,6 +80,17 @@ def test_every_deadline_stands_on_the_page_without_script(site: Site, book: Book
         assert place.running or "no rule of this place" in section
 
 
+def test_what_is_not_known_of_an_authority_stands_with_it(site: Site, book: Book) -> None:
+    html = site.page("clock.md")
+    open_ones = [authority for authority in book.authorities.values() if authority.not_known]
+    for authority in open_ones:
+        told = html.split(f'id="{authority.id}"')[1].split('class="rb-told"')[0]
+        for one in authority.not_known:
+            assert f"<li>{one.what} " in told.replace("&#39;", "'")
+            assert f"{one.looked.day} {one.looked:%B %Y}" in told
+    assert open_ones
+
+
 def test_a_rule_without_a_number_gets_no_hour(browser: Browser, small_address: str) -> None:
     page = reader(browser, small_address)
     notice(page, "2026-11-27T16:30", "uk")

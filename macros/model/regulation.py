@@ -132,7 +132,7 @@ class Regulation(Answering, Reviewed):
         return self
 
 
-class Authority(Reviewed):
+class Authority(Answering, Reviewed):
     """Whom to tell in one place: an authority, its page, and how it takes reports."""
 
     kind = "authority"

@@ -9,7 +9,7 @@ from macros.book.book import Book
 from macros.book.deadlines import EVERYWHERE, PlaceDeadlines, Running
 from macros.model.regulation import Authority, Deadline
 from macros.model.vocabularies import Item, Jurisdiction
-from macros.views.pieces import Link, name, place_link, provision_link
+from macros.views.pieces import Link, OpenLine, name, not_known, place_link, provision_link
 from macros.views.strings import say
 
 
@@ -27,7 +27,8 @@ class Period:
 class Told:
     """An authority to tell. url: its official page, or empty if none was seen.
 
-    id: its anchor, in its own place only. events: the duties with a deadline here for which it is told.
+    id: its anchor, in its own place only. events: the duties with a deadline here for which it is told. open:
+    what is not known about telling it.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Told:
     url: str
     how: str
     events: str
+    open: tuple[OpenLine, ...]
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _place(book: Book, found: PlaceDeadlines) -> PlaceClock:
         Link(say("clock.page"), place.target) if (place := place_link(book, found.place.id)).target else None,
         " ".join(str((day + 1) % 7) for day in found.weekend),
         tuple(_due(book, found, running) for running in found.running),
-        tuple(_told(found, authority) for authority in told.values()),
+        tuple(_told(book, found, authority) for authority in told.values()),
         "" if found.running else say("clock.not_read"),
     )
 
@@ -173,11 +175,16 @@ def _told_here(found: PlaceDeadlines) -> Iterator[Authority]:
         yield from running.authorities
 
 
-def _told(found: PlaceDeadlines, authority: Authority) -> Told:
+def _told(book: Book, found: PlaceDeadlines, authority: Authority) -> Told:
     duties = {
         running.placed.provision.first_duty for running in found.running if authority in running.authorities
     }
     anchor = authority.id if authority.jurisdiction == found.place.id else ""
     return Told(
-        anchor, authority.title, authority.url or "", authority.takes_reports, " ".join(sorted(duties))
+        anchor,
+        authority.title,
+        authority.url or "",
+        authority.takes_reports,
+        " ".join(sorted(duties)),
+        not_known(book, authority),
     )
