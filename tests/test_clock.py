@@ -86,7 +86,7 @@ def test_what_is_not_known_of_an_authority_stands_with_it(site: Site, book: Book
     for authority in open_ones:
         told = html.split(f'id="{authority.id}"')[1].split('class="rb-told"')[0]
         for one in authority.not_known:
-            assert f"<li>{one.what} " in told.replace("&#39;", "'")
+            assert f"Not known.</strong> {one.what} " in told.replace("&#39;", "'")
             assert f"{one.looked.day} {one.looked:%B %Y}" in told
     assert open_ones
 
