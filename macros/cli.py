@@ -97,8 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     one = command("format", _format, "put fields in order and wrap long lines, and change nothing else")
     one.add_argument("files", nargs="*", type=Path, metavar="FILE", help="these only; all entries without")
     one = command("diff", _diff, "say what the data of a second folder change in the book of a first")
-    one.add_argument("old", type=Path)
-    one.add_argument("new", type=Path)
+    one.add_argument("old", type=Path, help="a folder that holds data/, as it was")
+    one.add_argument("new", type=Path, help="a folder that holds data/, as it is now")
     one = command(
         "links", _links, "ask every address that a page links to whether it is gone; needs the network"
     )
