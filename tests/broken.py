@@ -837,10 +837,11 @@ BROKEN = [
         "shapes-of-another-language",
         "terms/sim-swap.yml",
         "without the owner's wish.",
-        "to an own card, also at night.",
+        "to an own card, also at night, also over the net.",
         [
             "data/terms/sim-swap.yml:2:53: means: 'an own' is no plain English; write 'of their own', 'even' or 'including'",
             "data/terms/sim-swap.yml:2:64: means: ', also at' is no plain English; write 'of their own', 'even' or 'including'",
+            "data/terms/sim-swap.yml:2:79: means: ', also over' is no plain English; write 'of their own', 'even' or 'including'",
         ],
     ),
     Broken(

@@ -50,7 +50,7 @@ _LOST_LINK = re.compile(
 # "An own seat", "by staff, also at weekends": common among people whose first language says it so.
 _FOREIGN = re.compile(
     r"\ban own\b(?! goal)"
-    r"|, also (?:for|after|on|at|by|to|of|in|with|without|when|if|where|while|into|towards|those)\b"
+    r"|, also (?!called|known)\w+"
 )
 # "The lock costs nothing. It is in Settings": whoever jumps to the sentence does not know what is meant.
 _ACTS = (
