@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -47,11 +48,15 @@ class Refusal(Exception):
 def run() -> NoReturn:
     """Run one command, and end with what it returns.
 
-    Python does not look for rubbish meanwhile: what a command reads lives until it ends, and looking through
-    it again and again took a tenth of a check.
+    Python does not look for rubbish meanwhile, and takes nothing apart at the end: what a command reads lives
+    until it ends. Either took a tenth of a check.
     """
     gc.disable()
-    sys.exit(main())
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        if stream:
+            stream.flush()
+    os._exit(code)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 CITATION = re.compile(r"\[\^([^\[\]\s]*)\]")
 REFERENCE = re.compile(r"\]\[([a-z]+):([^\[\]\s]*)\]")
@@ -44,25 +43,27 @@ def css_text(text: str) -> str:
     return re.sub(r"[^\w .,:/·-]", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
-def texts_in(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text inside lists and mappings, in order, each with its place: keys and numbers."""
+Placed: TypeAlias = tuple[tuple[str | int, ...], str]
+"""A text, behind its place: the keys and numbers that lead to it."""
+
+
+def texts_in(value: Any) -> list[Placed]:
+    """Every text inside lists and mappings, in order, each with its place."""
+    found: list[Placed] = []
+    _collect(value, (), found)
+    return found
+
+
+def _collect(value: Any, place: tuple[str | int, ...], found: list[Placed]) -> None:
+    # One list for all of them: a generator for each mapping would take most of the time.
     if isinstance(value, str):
-        yield place, value
+        found.append((place, value))
     elif isinstance(value, dict):
-        yield from _texts_of(value.items(), place)
+        for key, item in value.items():
+            _collect(item, (*place, key), found)
     elif isinstance(value, list | tuple):
-        yield from _texts_of(enumerate(value), place)
-
-
-def _texts_of(
-    items: Iterable[tuple[str | int, Any]], place: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    # Most items are texts or hold none; a generator for each would take most of the time.
-    for key, item in items:
-        if isinstance(item, str):
-            yield (*place, key), item
-        elif isinstance(item, dict | list | tuple):
-            yield from texts_in(item, (*place, key))
+        for index, item in enumerate(value):
+            _collect(item, (*place, index), found)
 
 
 def odd_sign(text: str) -> str:

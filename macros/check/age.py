@@ -62,7 +62,7 @@ def _days_of_reading(value: Any, place: Place = ()) -> Iterator[tuple[Place, dat
             if isinstance(item, list | BaseModel):
                 yield from _days_of_reading(item, (*place, index))
     elif isinstance(value, BaseModel):
-        for name, inner in value:
+        for name, inner in vars(value).items():
             if name in _READ and inner:
                 yield (*place, name), inner
             elif isinstance(inner, list | BaseModel):

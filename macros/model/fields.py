@@ -246,7 +246,8 @@ def _long_sentences(text: str) -> list[Flaw]:
             f"'{' '.join(sentence.split()[:6])} …'",
         )
         for sentence in sentences(text)
-        if len(words(sentence)) > LONGEST_SENTENCE
+        # No word and the blank behind it have fewer than two signs, and most sentences end before that tells.
+        if len(sentence) > 2 * LONGEST_SENTENCE and len(words(sentence)) > LONGEST_SENTENCE
     ]
 
 
