@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,20 @@ def test_refused_with_line_and_column(tmp_path: Path, name: str) -> None:
     assert document.value == {}
     wanted = expected or "1:1: expected fields such as 'title: …', one on a line"
     assert [str(problem) for problem in problems] == [f"data/x.yml:{wanted}"]
+
+
+def test_a_file_that_grows_under_the_reader_is_not_read_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "entry.yml"
+    path.write_text("title: a\n", encoding="utf-8")
+    small = os.stat(path)
+    path.write_text("title: a\nmeans: b\n", encoding="utf-8")
+    monkeypatch.setattr(os, "fstat", lambda _descriptor: small)
+    _, problems = read_document(path, "entry.yml")
+    assert [str(problem) for problem in problems] == [
+        "entry.yml:1:1: changed while it was read; run the command again"
+    ]
 
 
 def test_a_good_file_keeps_its_values_and_places(tmp_path: Path) -> None:
