@@ -1,4 +1,4 @@
-"""Find a browser for the tests: an installed one, Playwright's own, or Debian's package."""
+"""Find a browser for the tests: an installed one, Playwright's own, or one of Debian's packages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "msedge",
-         "microsoft-edge", "microsoft-edge-stable")  # fmt: skip
+# The shell without windows comes first: it draws the same pages in two thirds of the time.
+NAMES = ("chromium-headless-shell", "chrome-headless-shell", "google-chrome", "google-chrome-stable",
+         "chromium", "chromium-browser", "chrome", "msedge", "microsoft-edge",
+         "microsoft-edge-stable")  # fmt: skip
+PACKAGES = ("chromium-headless-shell", "chromium")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -37,14 +40,16 @@ def find_browser(playwrights_own: str) -> str:
         if Path(place).exists():
             return place
     if _may_install():
-        for command in (
-            ["apt-get", "update"],
-            ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
-        ):
-            subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        if found := shutil.which("chromium"):
-            return found
+        _run("apt-get", "update")
+        for package in PACKAGES:
+            _run("apt-get", "install", "-y", "--no-install-recommends", package)
+            if found := shutil.which(package):
+                return found
     raise RuntimeError(MISSING)
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _may_install() -> bool:

@@ -56,7 +56,7 @@ def test_a_file_that_grows_under_the_reader_is_not_read_in_part(
 ) -> None:
     path = tmp_path / "entry.yml"
     path.write_text("title: a\n", encoding="utf-8")
-    small = os.stat(path)
+    small = path.stat()
     path.write_text("title: a\nmeans: b\n", encoding="utf-8")
     monkeypatch.setattr(os, "fstat", lambda _descriptor: small)
     _, problems = read_document(path, "entry.yml")
