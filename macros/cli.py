@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import json
 import os
@@ -53,9 +54,9 @@ def run() -> NoReturn:
     """
     gc.disable()
     code = main()
-    for stream in (sys.stdout, sys.stderr):
-        if stream:
-            stream.flush()
+    if sys.stdout:
+        with contextlib.suppress(BrokenPipeError):  # The reader has seen enough.
+            sys.stdout.flush()
     os._exit(code)
 
 

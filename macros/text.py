@@ -43,18 +43,18 @@ def css_text(text: str) -> str:
     return re.sub(r"[^\w .,:/·-]", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
-Placed: TypeAlias = tuple[tuple[str | int, ...], str]
+PlacedText: TypeAlias = tuple[tuple[str | int, ...], str]
 """A text, behind its place: the keys and numbers that lead to it."""
 
 
-def texts_in(value: Any) -> list[Placed]:
+def texts_in(value: Any) -> list[PlacedText]:
     """Every text inside lists and mappings, in order, each with its place."""
-    found: list[Placed] = []
+    found: list[PlacedText] = []
     _collect(value, (), found)
     return found
 
 
-def _collect(value: Any, place: tuple[str | int, ...], found: list[Placed]) -> None:
+def _collect(value: Any, place: tuple[str | int, ...], found: list[PlacedText]) -> None:
     # One list for all of them: a generator for each mapping would take most of the time.
     if isinstance(value, str):
         found.append((place, value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -81,6 +82,19 @@ def test_the_site_build_fails_with_the_same_lines_and_no_traceback(
 def test_a_clean_book_is_said_to_be_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--project", str(PROJECT), "check"]) == 0
     assert capsys.readouterr().out.startswith("No problems: ")
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:
+    command = [sys.executable, "-c", "from macros.cli import run; run()", "explain", "risk.brief"]
+    # Written at the end, where the pipe is closed already, and not line by line.
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=PROJECT, env=buffered, stdout=pipe, stderr=pipe) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 def test_generated_files_are_up_to_date() -> None:

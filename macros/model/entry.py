@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from macros.model.fields import Id, Prose, WordCount, refuse
 from macros.model.flaws import Flaw
-from macros.text import citations, sentences, texts_in
+from macros.text import PlacedText, citations, sentences, texts_in
 
 LONG_SENTENCE = 12
 _WITHOUT_POINTS = str.maketrans("", "", ".,;:")
@@ -35,9 +35,9 @@ class Entry(Strict):
     )
 
     @cached_property
-    def placed_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
+    def placed_texts(self) -> list[PlacedText]:
         """Every text inside the entry, in field order, each with its place. Kept, because many rules ask."""
-        return list(texts_in(self.model_dump()))
+        return texts_in(self.model_dump())
 
     def texts(self) -> Iterator[str]:
         """Every text inside the entry, in field order."""

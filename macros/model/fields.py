@@ -246,7 +246,7 @@ def _long_sentences(text: str) -> list[Flaw]:
             f"'{' '.join(sentence.split()[:6])} …'",
         )
         for sentence in sentences(text)
-        # No word and the blank behind it have fewer than two signs, and most sentences end before that tells.
+        # A word and the blank behind it have two signs at least, so a short sentence needs no count.
         if len(sentence) > 2 * LONGEST_SENTENCE and len(words(sentence)) > LONGEST_SENTENCE
     ]
 

@@ -74,7 +74,7 @@
       if (isNaN(from) || !places.length || !(isChosen || isEverywhere)) continue;
       const weekend = place.dataset.weekend.split(" ").map(Number);
       const items = [...place.querySelectorAll(".rb-due")].filter(
-        (item) => item.dataset.event === event && trades.includes(item.dataset.trade),
+        (item) => item.dataset.event === event && trades.includes(item.dataset.trade ?? ""),
       );
       found.push(...items.map((item) => counted(item, from, weekend)));
       const missing = place.querySelector(".rb-clock__nothing");
