@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from macros.book.book import Book
 from macros.build import checked_book, checked_project, judged_project
@@ -44,20 +41,6 @@ KINDS: dict[str, type[Entry]] = {entry_type.kind: entry_type for entry_type in E
 
 class Refusal(Exception):
     """A command that cannot be carried out; the message says why and what to do."""
-
-
-def run() -> NoReturn:
-    """Run one command, and end with what it returns.
-
-    Python does not look for rubbish meanwhile, and takes nothing apart at the end: what a command reads lives
-    until it ends. Either took a tenth of a check.
-    """
-    gc.disable()
-    code = main()
-    if sys.stdout:
-        with contextlib.suppress(BrokenPipeError):  # The reader has seen enough.
-            sys.stdout.flush()
-    os._exit(code)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -408,7 +391,3 @@ def _book(project: Path) -> Book:
     if not book:
         raise Refusal(report(problems))
     return book
-
-
-if __name__ == "__main__":
-    run()

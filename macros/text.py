@@ -123,13 +123,18 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(bare_text(text)))
 
 
-@lru_cache(maxsize=16384)
+def word_count(bare: str) -> int:
+    """The number of words of a text that holds no Markdown, such as a sentence of `sentences`."""
+    return len(_WORD.findall(bare))
+
+
+@lru_cache(maxsize=131072)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, its list items counted as sentences of their own."""
     found: list[str] = []
     for block in _BLOCK_END.split(bare_text(text)):
         found += _SENTENCE_END.split(" ".join(block.split()))
-    return tuple(sentence for sentence in found if _WORD.search(sentence))
+    return tuple([sentence for sentence in found if _WORD.search(sentence)])
 
 
 def first_sentence(text: str, short: int = SHORT_SENTENCE) -> str:

@@ -52,7 +52,7 @@ def main(scales: list[int]) -> None:
 def check(project: Path) -> Run:
     """Check a project in a process of its own, as a person does. Raises when it has a problem."""
     start = time.monotonic()
-    command = [sys.executable, "-m", "macros.cli", "--project", str(project), "check"]
+    command = [sys.executable, "-m", "macros", "--project", str(project), "check"]
     process = subprocess.Popen(command, cwd=Path(__file__).parent.parent, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:

@@ -85,7 +85,7 @@ def test_a_clean_book_is_said_to_be_clean(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:
-    command = [sys.executable, "-c", "from macros.cli import run; run()", "explain", "risk.brief"]
+    command = [sys.executable, "-m", "macros", "explain", "risk.brief"]
     # Written at the end, where the pipe is closed already, and not line by line.
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     pipe = subprocess.PIPE

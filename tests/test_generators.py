@@ -61,7 +61,7 @@ def test_properdocs_builds_the_same_pages(laid_out: Path, small_site: Site) -> N
 @pytest.mark.slow
 def test_zensical_builds_the_same_pages_from_files_on_disk(laid_out: Path, small_site: Site) -> None:
     """Without hooks: pages, their texts and links. Lost are edit links and the entries in its own search."""
-    run(laid_out, "macros.cli", "pages", "written")
+    run(laid_out, "macros", "pages", "written")
     shutil.copytree(laid_out / "docs", laid_out / "all")
     shutil.copytree(laid_out / "written", laid_out / "all", dirs_exist_ok=True)
     config = (laid_out / "mkdocs.yml").read_text(encoding="utf-8")

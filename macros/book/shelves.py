@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from macros.book.links import Links
@@ -122,6 +122,7 @@ def divided(kind: str, entries: list[Any], key: Key, order: Order, own: str = ""
     return Shelf(kind, own, entries, groups, is_divided)
 
 
+@lru_cache(maxsize=32768)
 def letters(text: str) -> str:
     """The letters and digits of a text as an address can hold them: small, without marks."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))

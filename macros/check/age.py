@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -62,8 +63,16 @@ def _days_of_reading(value: Any, place: Place = ()) -> Iterator[tuple[Place, dat
             if isinstance(item, list | BaseModel):
                 yield from _days_of_reading(item, (*place, index))
     elif isinstance(value, BaseModel):
-        for name, inner in vars(value).items():
+        for name in _asked(type(value)):
+            inner = getattr(value, name)
             if name in _READ and inner:
                 yield (*place, name), inner
             elif isinstance(inner, list | BaseModel):
                 yield from _days_of_reading(inner, (*place, name))
+
+
+@cache
+def _asked(model: type[BaseModel]) -> list[str]:
+    """The fields that are such a day, or may hold one further in."""
+    fields = model.model_fields.items()
+    return [name for name, field in fields if name in _READ or field.annotation not in (str, int, bool)]

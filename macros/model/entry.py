@@ -14,7 +14,6 @@ from macros.model.flaws import Flaw
 from macros.text import PlacedText, citations, sentences, texts_in
 
 LONG_SENTENCE = 12
-_WITHOUT_POINTS = str.maketrans("", "", ".,;:")
 
 
 class Strict(BaseModel):
@@ -45,7 +44,7 @@ class Entry(Strict):
 
     @cached_property
     def long_sentences(self) -> list[tuple[str, str]]:
-        """Every sentence of more than 12 words: its letters without capitals and points, and how it begins.
+        """Every sentence of more than 12 words: its letters without capitals and points, and as it stands.
 
         The signs of a menu path are no words.
 
@@ -56,9 +55,10 @@ class Entry(Strict):
             if len(text.split()) <= LONG_SENTENCE:
                 continue
             for sentence in sentences(text):
-                said = sentence.split()
-                if len(said) - said.count(">") > LONG_SENTENCE:
-                    found.append((sentence.translate(_WITHOUT_POINTS).lower(), " ".join(said[:6])))
+                if sentence.count(" ") - sentence.count(" > ") >= LONG_SENTENCE:
+                    # One after the other is many times as fast as a table of signs.
+                    plain = sentence.replace(".", "").replace(",", "").replace(";", "").replace(":", "")
+                    found.append((plain.lower(), sentence))
         return found
 
     def weighty(self) -> Iterator[tuple[tuple[str | int, ...], str]]:

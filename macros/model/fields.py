@@ -24,7 +24,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.dialect import NO_LINK, address_flaw
 from macros.model.flaws import Flaw, plain_flaws, prose_flaws, uncited_numbers
-from macros.text import citations, grade, sentences, shown, words
+from macros.text import bare_text, citations, grade, sentences, shown, word_count
 
 LONGEST_SENTENCE = 28
 
@@ -96,7 +96,7 @@ class WordCount(Limit):
 
     def flaws(self, text: str) -> list[Flaw]:
         """A sentence about a text that is too short or too long."""
-        count = len(words(text))
+        count = word_count(bare_text(text))
         if self.least <= count <= self.most:
             return []
         return [Flaw("", f"{count} {'word' if count == 1 else 'words'}; expected {self.limit}")]
@@ -242,12 +242,12 @@ def _long_sentences(text: str) -> list[Flaw]:
     return [
         Flaw(
             " ".join(sentence.split()[:4]),
-            f"a sentence of {len(words(sentence))} words; {LONGEST_SENTENCE} at most: "
+            f"a sentence of {word_count(sentence)} words; {LONGEST_SENTENCE} at most: "
             f"'{' '.join(sentence.split()[:6])} …'",
         )
         for sentence in sentences(text)
         # A word and the blank behind it have two signs at least, so a short sentence needs no count.
-        if len(sentence) > 2 * LONGEST_SENTENCE and len(words(sentence)) > LONGEST_SENTENCE
+        if len(sentence) > 2 * LONGEST_SENTENCE and word_count(sentence) > LONGEST_SENTENCE
     ]
 
 
