@@ -79,6 +79,13 @@ def test_a_new_file_holds_its_fields_in_order_under_a_schema_and_dates_of_today(
     assert "Words: owner, staff, it-admin, dpo, marketer, developer." in text
 
 
+def test_a_new_action_does_not_say_that_somebody_tried_its_steps(project: Path) -> None:
+    run(project, "new", "mitigation", "--id", "brand-new")
+    value = yaml.safe_load((project / "data/mitigations/brand-new.yml").read_text(encoding="utf-8"))
+    assert [steps["checked"] for steps in value["steps"]] == [None]
+    assert str(value["reviewed"]) == "2026-11-25"
+
+
 def test_a_newcomer_fills_in_fewer_values_than_before(project: Path) -> None:
     for kind in ("risk", "mitigation", "source"):
         run(project, "new", kind, "--id", "brand-new")

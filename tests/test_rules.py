@@ -101,11 +101,24 @@ def test_too_few_sources_are_reported(small_book: Path) -> None:
     ]
 
 
+def test_a_source_whose_kind_nobody_looked_at_carries_no_detail(small_book: Path) -> None:
+    """Leaving the kind out would beat the rule."""
+    for path in (small_book / "sources").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            re.sub(r"^type: (?!report).*\n|^where: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8"
+        )
+    assert (
+        "data/risks/sim-swap.yml:24:1: detail: rests on reports, vendors and sources without a 'type' alone; "
+        "cite one original, copy or official guidance"
+    ) in lines(small_book)
+
+
 def test_a_risk_on_no_checklist_is_reported(small_book: Path) -> None:
     list_only_another_mitigation(small_book)
     assert (
         "data/risks/sim-swap.yml:1:1: no checklist holds a core mitigation of this risk; "
-        "say why in 'not_on_checklist'"
+        "put one on a list in data/checklists/, or say why in 'not_on_checklist'"
     ) in lines(small_book)
 
 

@@ -16,7 +16,7 @@ REPORTED = "reported"
 
 
 def the_detail_of_a_risk_rests_on_three_sources_and_more_than_accounts(entries: Entries) -> Iterator[Finding]:
-    """Different sources are counted, not citations. A kind that nobody has looked at may be any."""
+    """Different sources are counted, not citations. A kind that nobody has looked at carries nothing."""
     sources = entries.of("source")
     for risk in every_risk(entries):
         cited = set(citations(risk.detail))
@@ -24,8 +24,11 @@ def the_detail_of_a_risk_rests_on_three_sources_and_more_than_accounts(entries: 
             message = f"cites {len(cited)} different sources; {FEWEST_SOURCES} or more expected"
             yield Finding(risk, ("detail",), message)
         kinds = {sources[source].type for source in cited if source in sources}
-        if kinds and kinds <= ACCOUNTS:
-            message = "rests on reports and vendors alone; cite one original, copy or official guidance"
+        if kinds and kinds <= {*ACCOUNTS, UNKNOWN}:
+            weak = (
+                "reports, vendors and sources without a 'type'" if UNKNOWN in kinds else "reports and vendors"
+            )
+            message = f"rests on {weak} alone; cite one original, copy or official guidance"
             yield Finding(risk, ("detail",), message)
 
 

@@ -86,7 +86,10 @@ def every_risk_stands_on_a_checklist_or_says_why_not(entries: Entries) -> Iterat
     for risk in every_risk(entries):
         covered = bool(listed & set(risk.mitigations.core))
         if not covered and not risk.not_on_checklist:
-            message = "no checklist holds a core mitigation of this risk; say why in 'not_on_checklist'"
+            message = (
+                "no checklist holds a core mitigation of this risk; put one on a list in data/checklists/, "
+                "or say why in 'not_on_checklist'"
+            )
             yield Finding(risk, (), message)
         if covered and risk.not_on_checklist:
             yield Finding(risk, ("not_on_checklist",), "a checklist covers this risk; remove this field")

@@ -36,8 +36,8 @@ WAYS_ON = {"first_hour": 3, "checklist": 1}
 """Fields that an entry may leave out only because another stands in for them, with the items they need."""
 CITING = (
     "In prose, cite a source as [^its-id] (riskbook find source WORD; riskbook new source ADDRESS) and link "
-    "an entry as [words][mitigation:its-id]. Open no sentence with It, or with That for a thing just named: "
-    "name the thing. A sentence has 28 words at most, under 16 on average."
+    "an entry as [words][mitigation:its-id]. Open no sentence with It, None or Otherwise, or with This or "
+    "That for a thing just named: name the thing. A sentence has 28 words at most, under 16 on average."
 )
 QUOTING = "Put a text of one line with a colon in quotes."
 MOST_WORDS = 20
@@ -70,7 +70,8 @@ def skeleton(
 
     values: what is known already, by the name of a field that holds a text, a word or a list of them. A list
     is split at the ends of its lines, or at its commas when it has one line. notes: what stands as a comment
-    at the top. Dates of reading are today. Raises KeyError for a name that is no field of the kind.
+    at the top. Dates of reading are today, but no part counts as tried. Raises KeyError for a name that is no
+    field of the kind.
     """
     for name in values:
         if name not in in_order(entry_type):
@@ -99,7 +100,11 @@ def _fields(model: type[Strict], vocabularies: Vocabularies, values: Mapping[str
                 yield from _comment(f"Optional, {name}: {_help(model, name, vocabularies)}{inside}")
             continue
         yield from _comment(_help(model, name, vocabularies))
-        yield from _field(name, info, vocabularies, values.get(name))
+        if _may_be_no_day(info) and not issubclass(model, Entry):
+            # Whoever writes an entry has opened its source; that a part of it was tried is for them to say.
+            yield f"{name}: null"
+        else:
+            yield from _field(name, info, vocabularies, values.get(name))
 
 
 def _has_prose(model: type[Strict]) -> bool:
@@ -212,6 +217,10 @@ def _is_list(info: FieldInfo) -> bool:
 def _is_day(info: FieldInfo) -> bool:
     annotation: Any = info.annotation
     return annotation is date or date in getattr(annotation, "__args__", ())
+
+
+def _may_be_no_day(info: FieldInfo) -> bool:
+    return _is_day(info) and type(None) in getattr(info.annotation, "__args__", ())
 
 
 def _least(info: FieldInfo) -> int:

@@ -142,7 +142,8 @@ class Risk(Answering, Reviewed):
     )
     attack: list[Technique] = Field([], description="MITRE ATT&CK v19 technique ids, where one truly fits.")
     not_on_checklist: Annotated[Prose, WordCount(5, 40)] | None = Field(
-        None, description="Only when no checklist covers this risk: why."
+        None,
+        description="Only when no list in data/checklists/ holds one of its core actions, or could: why.",
     )
 
     def weighty(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
