@@ -120,8 +120,13 @@ def _check(options: argparse.Namespace) -> int:
 def _saves(project: Path) -> Iterable[None]:
     from macros.contribute import watch
 
-    gc.enable()  # This command alone goes on, and what it read before is rubbish.
-    return watch.changes(project)
+    saves = watch.changes(project)
+    yield next(saves)
+    # This command alone goes on, and what it reads again is rubbish one day. What it read at first stays, and
+    # looking through all of it would take longer than the check.
+    gc.freeze()
+    gc.enable()
+    yield from saves
 
 
 def _judge(project: Path, before: Entries | None) -> tuple[Entries | None, list[Problem]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from macros.check.rule import Finding, every_risk
 from macros.load.entries import Entries
@@ -37,6 +37,7 @@ def a_reason_agrees_with_its_rule(entries: Entries) -> Iterator[Finding]:
                     yield Finding(risk, ("regulations", index, "because"), message, figure)
 
 
+@lru_cache(maxsize=4096)
 def _figures(text: str) -> dict[str, str]:
     """Periods and amounts in a form that can be compared, with how the text writes each."""
     found = {}

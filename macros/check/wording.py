@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from macros.check.rule import Finding, every_checklist, every_entry
 from macros.load.entries import Entries
@@ -29,11 +30,16 @@ def sentences_are_short_on_average(entries: Entries) -> Iterator[Finding]:
         for name in ("detail", "about"):
             text = getattr(entry, name, None)
             if text:
-                lengths = [word_count(sentence) for sentence in sentences(text)]
-                mean = sum(lengths) / len(lengths)
+                mean = _mean_sentence(text)
                 if mean >= LONGEST_MEAN_SENTENCE:
                     message = f"mean sentence of {mean:.1f} words; under {LONGEST_MEAN_SENTENCE} expected"
                     yield Finding(entry, (name,), message)
+
+
+@lru_cache(maxsize=4096)
+def _mean_sentence(text: str) -> float:
+    lengths = [word_count(sentence) for sentence in sentences(text)]
+    return sum(lengths) / len(lengths)
 
 
 def no_two_entries_share_a_long_sentence(entries: Entries) -> Iterator[Finding]:
