@@ -31,6 +31,10 @@ _ACCENT = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u
 _ODD = re.compile(rf"{_BLANK}|{_LATIN_AGAIN}|{_AMONG_LATIN}|{_ACCENT}(?={_ACCENT}{{2}})")
 
 
+BLOCK_END = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d{1,2}\.)\s)")
+"""Where a paragraph or an item of a list ends. A line can begin with a year and a full stop."""
+
+
 class Reference(NamedTuple):
     """A link from prose to another entry."""
 
@@ -132,7 +136,7 @@ def word_count(bare: str) -> int:
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, its list items counted as sentences of their own."""
     found: list[str] = []
-    for block in _BLOCK_END.split(bare_text(text)):
+    for block in BLOCK_END.split(bare_text(text)):
         found += _SENTENCE_END.split(" ".join(block.split()))
     return tuple([sentence for sentence in found if _WORD.search(sentence)])
 
@@ -166,7 +170,6 @@ def _syllables(word: str) -> int:
 
 _WORD = re.compile(r"[^\W_][\w'’.,:/-]*")
 _TARGET = re.compile(r"\]\[[^\[\]]*\]|\]\([^()]*\)")
-_BLOCK_END = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
 _SENTENCE_END = re.compile(r" (?<=[.!?:;] )(?=[A-Z0-9“‘(])")
 _NO_LETTER = re.compile(r"[^a-z]")
 _SILENT_END = re.compile(r"(?:[^laeiouy]es|[^td]ed|[^laeiouy]e)$")

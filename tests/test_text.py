@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from macros.model.flaws import uncited_numbers
 from macros.text import grade, sentences, words
 
 # The first value is published with the sentence (Wikipedia, Flesch–Kincaid readability tests: 13 words,
@@ -26,6 +27,13 @@ def test_words_are_counted_as_a_reader_counts_them() -> None:
     assert words("Tap **Settings** > [Account][mitigation:two-step-pin], then 2 lines.[^a-source]") == (
         "Tap", "Settings", "Account,", "then", "2", "lines.",
     )  # fmt: skip
+
+
+def test_a_year_that_begins_a_line_begins_no_list() -> None:
+    text = "They paid in November\n2024. The ban ended.[^press-2025]"
+    assert sentences(text) == ("They paid in November 2024.", "The ban ended.")
+    assert not uncited_numbers(text)
+    assert uncited_numbers("1. They paid in 2024.\n2. The ban ended.[^press-2025]")
 
 
 def test_list_items_are_sentences_of_their_own() -> None:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from macros.dialect import NO_LINK, address_flaw, parser
-from macros.text import bare_text, citations, odd_sign, shown, sign_name
+from macros.text import BLOCK_END, bare_text, citations, odd_sign, shown, sign_name
 
 BANNED_WORDS = (
     "crucial", "robust", "leverage", "landscape", "in today's world", "it is important to note",
@@ -74,7 +74,6 @@ _WHO = re.compile(
 )
 # "The rule stands in section 3": a book has it so, and a shop owner says "is in".
 _STANDS = re.compile(r"\bstands? (?:on|in) (?!the way\b|line\b)")
-_BLOCK_END = re.compile(r"\n\s*\n|\n(?=\s*[-*]\s)")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MARKDOWN = re.compile(r"\*\*|\]\(|\[\^|\]\[")
 
@@ -220,7 +219,7 @@ def misleading_words(said: str, address: str) -> str:
 def uncited_numbers(text: str) -> list[Flaw]:
     """Paragraphs and list items that hold a number or a date but cite no source."""
     flaws = []
-    for block in _BLOCK_END.split(text):
+    for block in BLOCK_END.split(text):
         # Most blocks cite something, so that nobody need look for numbers in them.
         if not citations(block) and (number := _NUMBER.search(bare_text(block))):
             flaws.append(Flaw(number[0], f"the number '{shown(number[0])}' has no source; add [^source-id]"))
