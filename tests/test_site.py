@@ -21,6 +21,7 @@ from macros.model.regulation import Regulation
 from macros.model.risk import Risk
 from macros.render.pages import PARTS, all_pages
 from macros.views.addresses import href, place_of, place_of_group, place_of_source
+from macros.views.pieces import newer_edition
 from tests.conftest import Site
 
 MARK = re.compile(
@@ -302,3 +303,16 @@ def test_a_section_that_says_something_leads_to_the_form_with_page_and_section(
         link = f'href="https://risk-book.example/issues/new?{escape(query)}"'
         assert (link in html) == part.says, part.title
     assert html.count("rb-wrong") >= 1
+
+
+def test_a_rule_of_an_older_edition_says_so_wherever_it_is_applied(site: Site, book: Book) -> None:
+    older = {law.id: newer_edition(law) for law in book.regulations.values() if law.newer_edition}
+    assert older
+    for law in book.regulations.values():
+        assert site.page(place_of(law.kind, law.id)).count("A newer edition is dated") == (law.id in older)
+    for risk in book.risks.values():
+        html = site.page(place_of(risk.kind, risk.id))
+        applied = [group for place in book.law.applied_by_place(risk) for group in place.entries]
+        said = [older[one.regulation.id] for one in applied if one.regulation.id in older]
+        assert html.count("A newer edition is dated") == len(said), risk.id
+        assert all(sentence in html for sentence in said)

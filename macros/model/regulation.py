@@ -100,6 +100,9 @@ class Regulation(Answering, Reviewed):
     type: Annotated[str, OneOf("regulation_kinds")]
     url: Address | None = Field(description="The official address; null if none was seen.")
     in_force: PartialDate | None = Field(description="Since when it applies; null if not confirmed.")
+    newer_edition: PartialDate | None = Field(
+        None, description="The date on a newer edition, if this entry describes an older one; else none."
+    )
     binds: Annotated[Fact, WordCount(6, 70)] = Field(description="Whom it binds: size, sector, place.")
     maximum_penalty: Annotated[Cited, WordCount(4, 80)] = Field(
         description="The highest penalty with its legal basis."

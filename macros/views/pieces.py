@@ -134,6 +134,12 @@ def day(value: date | str | None) -> str:
     return format_date(date(*[*parts, 1, 1][:3]), pattern, LOCALE)
 
 
+def newer_edition(regulation: Regulation) -> str:
+    """That a newer edition exists which the book does not describe, with its date; empty if none does."""
+    newer = regulation.newer_edition
+    return say("parts.newer_edition", date=day(newer)) if newer else ""
+
+
 def title_of(entry: Entry) -> str:
     """What a page or a list calls an entry: its short name if it has one, else its title."""
     return str(getattr(entry, "short", None) or entry.title)  # type: ignore[attr-defined]

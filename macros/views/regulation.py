@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.book.book import Book
 from macros.model.regulation import Provision, Regulation
 from macros.views import evidence
-from macros.views.pieces import Link, day, link, links, name, overdue, place_link
+from macros.views.pieces import Link, day, link, links, name, newer_edition, overdue, place_link
 from macros.views.place import Cases, newest
 from macros.views.strings import say
 
@@ -42,6 +42,7 @@ class Answer:
     place: Link
     type: str
     in_force: str
+    newer_edition: str
     binds: str
     maximum_penalty: str
     reviewed: str
@@ -96,6 +97,7 @@ def answer(book: Book, regulation: Regulation) -> Answer:
         place_link(book, regulation.jurisdiction),
         name(book, "regulation_kinds", regulation.type).lower(),
         day(regulation.in_force) if regulation.in_force else say("regulation.not_confirmed"),
+        newer_edition(regulation),
         regulation.binds,
         regulation.maximum_penalty,
         day(regulation.reviewed),

@@ -22,6 +22,7 @@ from macros.views.pieces import (
     links,
     name,
     names,
+    newer_edition,
     overdue,
     provision_link,
     row,
@@ -157,11 +158,12 @@ class Severity:
 
 @dataclass(frozen=True)
 class AppliedRule:
-    """A provision, why it applies, and its deadline in its own words."""
+    """A provision, why it applies, its deadline in its own words, and the date of a newer edition."""
 
     link: Link
     because: str
     deadline: str
+    newer_edition: str
 
 
 @dataclass(frozen=True)
@@ -311,7 +313,12 @@ def rules(book: Book, risk: Risk) -> tuple[RulesOfPlace, ...]:
     def rule(applied: Applied) -> AppliedRule:
         deadline = applied.provision.deadline
         within = say("parts.deadline", within=deadline.within, starts=deadline.starts) if deadline else ""
-        return AppliedRule(provision_link(applied.regulation, applied.provision), applied.because, within)
+        return AppliedRule(
+            provision_link(applied.regulation, applied.provision),
+            applied.because,
+            within,
+            newer_edition(applied.regulation),
+        )
 
     return tuple(
         RulesOfPlace(
